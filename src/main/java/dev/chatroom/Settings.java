@@ -1,0 +1,34 @@
+package dev.chatroom;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** What an operator can set, each key documented in {@code docs/operations.md}. */
+@ConfigMapping(prefix = "chatroom")
+public interface Settings {
+
+    /** Where the log lives. */
+    @WithDefault("memory")
+    LogKind log();
+
+    History history();
+
+    Limits limits();
+
+    enum LogKind {
+        /** In this process: it ends with it. */
+        MEMORY
+    }
+
+    interface History {
+        /** Messages that the log keeps for clients that come back; 0 to 1,000,000. */
+        @WithDefault("10000")
+        int retain();
+    }
+
+    interface Limits {
+        /** UTF-8 bytes of one message; 1 to 16,777,216. */
+        @WithDefault("4096")
+        int messageBytes();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.chatroom.log;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A place in one log, written {@code EPOCH-SEQ} (docs/protocol.md, section 1).
+ *
+ * @param epoch when the log was created, in milliseconds since 1970
+ * @param seq 1 for the log's first message; 0 stands before it
+ */
+public record Position(long epoch, long seq) implements Comparable<Position> {
+
+    /** No leading zeros, so that one position has one spelling; 18 digits always fit a long. */
+    private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})");
+
+    public Position {
+        if (epoch < 0 || seq < 0) {
+            throw new IllegalArgumentException("position " + epoch + "-" + seq + " is negative");
+        }
+    }
+
+    /** What {@code text} says, or empty if it isn't of the form {@code EPOCH-SEQ}. */
+    public static Optional<Position> parse(String text) {
+        var parts = FORM.matcher(text);
+        return parts.matches()
+                ? Optional.of(
+                        new Position(
+                                Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2))))
+                : Optional.empty();
+    }
+
+    @Override
+    public int compareTo(Position other) {
+        int byEpoch = Long.compare(epoch, other.epoch);
+        return byEpoch != 0 ? byEpoch : Long.compare(seq, other.seq);
+    }
+
+    @Override
+    public String toString() {
+        return epoch + "-" + seq;
+    }
+}

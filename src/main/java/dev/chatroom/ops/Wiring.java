@@ -1,0 +1,23 @@
+package dev.chatroom.ops;
+
+import dev.chatroom.Settings;
+import dev.chatroom.log.MemoryLog;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Makes what has to be told a setting or the time. */
+class Wiring {
+
+    @Produces
+    @Singleton
+    InstantSource time() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    MemoryLog log(Settings settings, InstantSource time) {
+        return new MemoryLog(time.millis(), settings.history().retain());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.chatroom.protocol;
+
+/**
+ * A text frame as a server sends it, whole and unmasked, in one array that all clients share (RFC
+ * 6455, section 5.2).
+ */
+public final class TextFrame {
+
+    private static final byte FIN_TEXT = (byte) 0x81;
+    private static final int SEVEN_BITS = 125;
+    private static final int SIXTEEN_BITS = 0xFFFF;
+
+    private TextFrame() {}
+
+    /**
+     * A frame with its header written and its payload still zeros: the payload belongs at {@link
+     * #headerLength} and after.
+     */
+    public static byte[] ofLength(int payloadLength) {
+        int header = headerLength(payloadLength);
+        byte[] frame = new byte[header + payloadLength];
+        frame[0] = FIN_TEXT;
+        if (header == 2) {
+            frame[1] = (byte) payloadLength;
+        } else {
+            frame[1] = (byte) (header == 4 ? 126 : 127);
+            for (int i = header - 1, rest = payloadLength; i > 1; i--, rest >>>= 8) {
+                frame[i] = (byte) rest;
+            }
+        }
+        return frame;
+    }
+
+    /** Bytes before the payload: 2, 4 or 10. */
+    public static int headerLength(int payloadLength) {
+        if (payloadLength <= SEVEN_BITS) {
+            return 2;
+        }
+        return payloadLength <= SIXTEEN_BITS ? 4 : 10;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.log.MemoryLog;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+
+/**
+ * Consecutive frames of the log in one buffer.
+ *
+ * @param bytes the frames, one after the other; whoever made the chunk releases it
+ * @param last the place of the last one
+ */
+record Chunk(ByteBuf bytes, long last) {
+
+    /**
+     * Bytes in a chunk, unless its first frame alone is longer. With Netty's high-water mark of 64
+     * KiB it bounds what a stuck client keeps from being freed.
+     */
+    private static final int MOST = 64 * 1024;
+
+    /**
+     * The frames after {@code from}, up to {@code to}, as many as fit.
+     *
+     * @return null if the log has lost the first of them
+     */
+    static Chunk of(MemoryLog log, long from, long to) {
+        long last = from;
+        int length = 0;
+        for (byte[] frame; last < to && (frame = log.frame(last + 1)) != null; last++) {
+            if (length > 0 && length + frame.length > MOST) {
+                break;
+            }
+            length += frame.length;
+        }
+        return last == from ? null : new Chunk(join(log, from, last, length), last);
+    }
+
+    private static ByteBuf join(MemoryLog log, long from, long last, int length) {
+        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
+        for (long seq = from + 1; seq <= last; seq++) {
+            bytes.writeBytes(log.frame(seq));
+        }
+        return bytes;
+    }
+}

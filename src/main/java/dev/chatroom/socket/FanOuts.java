@@ -1,0 +1,26 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.log.MemoryLog;
+import dev.chatroom.room.Room;
+import io.netty.channel.EventLoop;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The fan-out of each event loop, made when its first client connects. */
+@ApplicationScoped
+class FanOuts {
+
+    private final MemoryLog log;
+    private final Room room;
+    private final Map<EventLoop, FanOut> byLoop = new ConcurrentHashMap<>();
+
+    FanOuts(MemoryLog log, Room room) {
+        this.log = log;
+        this.room = room;
+    }
+
+    FanOut of(EventLoop loop) {
+        return byLoop.computeIfAbsent(loop, key -> new FanOut(key, log, room::laneMoved));
+    }
+}

@@ -1,0 +1,187 @@
+package dev.chatroom.socket;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.TextFrame;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads a client's frames: joins fragments, checks length and UTF-8, answers pings, and turns each
+ * message into the one array of bytes that all clients will get. It stands before Vert.x's handler
+ * and lets no frame through to it.
+ */
+final class Frames extends ChannelInboundHandlerAdapter {
+
+    static final String NAME = "room";
+
+    private static final Logger LOG = Logger.getLogger(Frames.class);
+
+    private final int messageBytes;
+    private final Function<Wire, Client> clientOn;
+    private Client client;
+    private Wire wire;
+
+    /** What has come of a message in fragments, or null. */
+    private ByteBuf fragments;
+
+    /**
+     * @param messageBytes the most that a message may have, in bytes of UTF-8
+     * @param clientOn makes the client when its wire is there
+     */
+    Frames(int messageBytes, Function<Wire, Client> clientOn) {
+        this.messageBytes = messageBytes;
+        this.clientOn = clientOn;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        wire = new Wire(context);
+        client = clientOn.apply(wire);
+    }
+
+    Client client() {
+        return client;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (message instanceof WebSocketFrame frame) {
+            try {
+                read(context, frame);
+            } finally {
+                frame.release();
+            }
+        } else if (client.isOpened()) {
+            ReferenceCountUtil.release(message); // What comes after a frame that made no sense.
+        } else {
+            context.fireChannelRead(message); // The rest of the upgrade request.
+        }
+    }
+
+    private void read(ChannelHandlerContext context, WebSocketFrame frame) {
+        switch (frame) {
+            case TextWebSocketFrame text when text.isFinalFragment() -> say(text.content());
+            case TextWebSocketFrame text -> {
+                fragments = context.alloc().heapBuffer();
+                append(text.content());
+            }
+            case ContinuationWebSocketFrame more -> {
+                append(more.content());
+                if (more.isFinalFragment() && fragments != null) {
+                    say(fragments);
+                    dropFragments();
+                }
+            }
+            case BinaryWebSocketFrame binary -> refuse(CloseCode.BINARY);
+            case PingWebSocketFrame ping -> wire.pong(ping.content());
+            case CloseWebSocketFrame close -> closed(close.statusCode());
+            default -> {} // A pong.
+        }
+    }
+
+    private void append(ByteBuf fragment) {
+        if (fragments == null) {
+            return; // Of a message that has been refused.
+        }
+        if (fragments.readableBytes() + fragment.readableBytes() > messageBytes) {
+            dropFragments();
+            refuse(CloseCode.TOO_LONG);
+        } else {
+            fragments.writeBytes(fragment);
+        }
+    }
+
+    private void say(ByteBuf text) {
+        int length = text.readableBytes();
+        if (length > messageBytes) {
+            refuse(CloseCode.TOO_LONG);
+        } else if (!ByteBufUtil.isText(text, UTF_8)) {
+            refuse(CloseCode.NOT_UTF8);
+        } else {
+            byte[] frame = TextFrame.ofLength(length);
+            text.readBytes(frame, frame.length - length, length);
+            client.say(frame);
+        }
+    }
+
+    private void refuse(CloseCode code) {
+        client.end(() -> wire.close(code));
+    }
+
+    private void closed(int status) {
+        if (client.isClosing()) {
+            wire.closeAnswered();
+        } else {
+            client.end(() -> wire.answerClose(status));
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (!client.isOpened()) {
+            context.fireChannelReadComplete();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (context.channel().isWritable()) {
+            client.writable();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            CloseCode code = codeOf(corrupted);
+            client.end(() -> wire.fail(code));
+        } else if (cause instanceof IOException) {
+            context.close(); // The peer is gone; it happens all the time.
+        } else {
+            LOG.errorf(cause, "A connection is closed: a fault in the handling of its frames.");
+            client.close(CloseCode.FAULT);
+        }
+    }
+
+    private static CloseCode codeOf(CorruptedWebSocketFrameException corrupted) {
+        return switch (corrupted.closeStatus().code()) {
+            case 1007 -> CloseCode.NOT_UTF8;
+            case 1009 -> CloseCode.TOO_LONG;
+            default -> CloseCode.PROTOCOL_ERROR;
+        };
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        client.gone();
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        dropFragments();
+        client.gone();
+    }
+
+    private void dropFragments() {
+        if (fragments != null) {
+            fragments.release();
+            fragments = null;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.log.Position;
+import dev.chatroom.protocol.Dialect;
+import dev.chatroom.protocol.DisplayName;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Answers every request to {@code /room} that can't become a WebSocket, with a line that says why;
+ * lets the others pass (docs/protocol.md, section 2; RFC 6455, section 4.2.1).
+ */
+@ApplicationScoped
+class Handshake {
+
+    private static final int BEFORE_ALL_OTHERS = -1000;
+    private static final String HOW =
+            "This is a WebSocket: connect with  websocat ws://%s/room  or open the page at /.";
+
+    void route(@Observes Router router) {
+        router.route("/room").order(BEFORE_ALL_OTHERS).handler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        Optional<Refusal> refusal = refusal(context.request());
+        if (refusal.isPresent()) {
+            refusal.get().answer(context.response());
+        } else {
+            context.next();
+        }
+    }
+
+    private static Optional<Refusal> refusal(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+            return Optional.of(Refusal.notAllowed(request.method().name()));
+        }
+        if (request.method() == HttpMethod.HEAD || !asksForWebSocket(request)) {
+            return Optional.of(Refusal.upgradeRequired(HOW.formatted(request.authority())));
+        }
+        String version = headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
+        if (!"13".equals(version)) {
+            return Optional.of(
+                    Refusal.upgradeRequired(
+                            "WebSocket version '%s' isn't spoken here: 13 is."
+                                    .formatted(version == null ? "" : version)));
+        }
+        return badKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))
+                .or(() -> badSubprotocol(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)))
+                .or(() -> badSince(request.getParam("since")))
+                .or(() -> badName(request.getParam("name")));
+    }
+
+    private static boolean asksForWebSocket(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        return request.version() == HttpVersion.HTTP_1_1
+                && names(headers.getAll(HttpHeaderNames.UPGRADE), "websocket")
+                && names(headers.getAll(HttpHeaderNames.CONNECTION), "upgrade");
+    }
+
+    private static boolean names(List<String> headers, String token) {
+        return tokens(headers).anyMatch(token::equalsIgnoreCase);
+    }
+
+    private static Optional<Refusal> badKey(String key) {
+        return key != null && isSixteenBytes(key)
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.badRequest(
+                                "Sec-WebSocket-Key must be 16 bytes in Base64, not '%s'."
+                                        .formatted(key == null ? "" : key)));
+    }
+
+    private static boolean isSixteenBytes(String key) {
+        try {
+            return Base64.getDecoder().decode(key.strip()).length == 16;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Refusal> badSubprotocol(List<String> headers) {
+        List<String> offered = tokens(headers).toList();
+        return Dialect.choose(offered).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.badRequest(
+                                "No known subprotocol in '%s'. Offer chatroom.v1.text or none;"
+                                                .formatted(String.join(", ", offered))
+                                        + " chatroom.v1.json is not built yet in this version."));
+    }
+
+    private static Optional<Refusal> badSince(String since) {
+        return since == null || Position.parse(since).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.badRequest(
+                                "since must be a position such as 1790000000000-59, not '%s'."
+                                        .formatted(since)));
+    }
+
+    private static Optional<Refusal> badName(String name) {
+        return name == null || DisplayName.parse(name).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.badRequest(
+                                "name must have 1 to %d characters, not '%s'."
+                                        .formatted(DisplayName.LONGEST, name)));
+    }
+
+    /** What the client has seen already, of a request that {@link #check} let pass. */
+    static Optional<Position> since(HttpServerRequest request) {
+        return Optional.ofNullable(request.getParam("since")).flatMap(Position::parse);
+    }
+
+    private static Stream<String> tokens(List<String> headers) {
+        return headers.stream()
+                .flatMap(header -> Stream.of(header.split(",")))
+                .map(String::strip)
+                .filter(token -> !token.isEmpty());
+    }
+}

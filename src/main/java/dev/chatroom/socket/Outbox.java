@@ -1,0 +1,120 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.log.MemoryLog;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+
+/**
+ * The outbound queue of one client: {@link #SLOTS} messages, kept as a place in the log instead of
+ * an array of its own (docs/adr/0003). What lies between that place and the newest message waits.
+ *
+ * <p>It is drained by the client's event loop, which alone may call it. When more than its slots
+ * are waiting and the socket takes nothing, the client is closed as too slow. A client that comes
+ * back with {@code since} is first shown what it missed, straight from the log and at its own pace;
+ * that doesn't count as waiting, as long as its socket takes anything at all.
+ */
+final class Outbox {
+
+    /** Messages that may wait for one client. */
+    static final int SLOTS = 256;
+
+    private final Client client;
+    private final FanOut fanOut;
+    private final MemoryLog log;
+
+    /** The pipeline behind the frame encoder: what is written here are whole frames already. */
+    private final ChannelHandlerContext out;
+
+    /** Where it stands: which list of the fan-out, and where in it. {@link OutboxList} keeps it. */
+    OutboxList list;
+
+    int index;
+
+    // While it is behind; it is until it has been started.
+    private boolean behind = true;
+    private long cursor;
+
+    // While it is shown what it missed.
+    private boolean replaying;
+    private long reachedAtLastProgress;
+
+    Outbox(Client client, FanOut fanOut, MemoryLog log, ChannelHandlerContext out) {
+        this.client = client;
+        this.fanOut = fanOut;
+        this.log = log;
+        this.out = out;
+    }
+
+    /** Starts behind everybody: {@link #follow} brings it forward. */
+    void startAfter(long after) {
+        behind = true;
+        cursor = after;
+        replaying = after < fanOut.reached();
+        reachedAtLastProgress = fanOut.reached();
+    }
+
+    /** Stays where it is while the others go on: its socket takes nothing. */
+    void fallBehind(long last) {
+        behind = true;
+        cursor = last;
+    }
+
+    /** It has written the message at {@code place}, or its socket takes nothing. */
+    boolean isUpTo(long place) {
+        return fanOut.reached() >= place && (!behind || !out.channel().isWritable());
+    }
+
+    /** Nothing waits here, and the socket takes more. */
+    boolean flows() {
+        return !behind && out.channel().isWritable();
+    }
+
+    /**
+     * Writes and flushes {@code bytes}, which others share, if the socket takes more; it takes its
+     * own reference.
+     *
+     * @return false if the socket takes nothing at the moment
+     */
+    boolean write(ByteBuf bytes) {
+        if (!out.channel().isWritable()) {
+            return false;
+        }
+        // A void promise: a failed write comes to Frames.exceptionCaught, and the channel closes.
+        out.write(bytes.retainedDuplicate(), out.voidPromise());
+        out.flush();
+        return true;
+    }
+
+    /** Writes what waits, as far as the socket takes it; closes the client if too much waits. */
+    void follow() {
+        while (cursor < fanOut.reached() && out.channel().isWritable()) {
+            Chunk chunk = Chunk.of(log, cursor, fanOut.reached());
+            if (chunk == null) {
+                client.evict();
+                return;
+            }
+            write(chunk.bytes());
+            chunk.bytes().release();
+            cursor = chunk.last();
+            reachedAtLastProgress = fanOut.reached();
+        }
+        if (cursor == fanOut.reached()) {
+            behind = false;
+            replaying = false;
+            fanOut.caughtUp(this);
+        } else if (waiting() > SLOTS) {
+            client.evict();
+        }
+    }
+
+    private long waiting() {
+        return fanOut.reached() - (replaying ? Math.max(cursor, reachedAtLastProgress) : cursor);
+    }
+
+    /** The socket takes something again. */
+    void writable() {
+        if (behind && list != null) {
+            follow();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.Settings;
+import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
+import io.vertx.core.http.HttpServerOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Frames without extensions, so that a reserved bit is the error that it has to be (RFC 6455,
+ * section 5.2), and none longer than a message may be: that is told from the frame's header, before
+ * its payload is waited for.
+ */
+@ApplicationScoped
+class PlainFrames implements HttpServerOptionsCustomizer {
+
+    private final int messageBytes;
+
+    PlainFrames(Settings settings) {
+        this.messageBytes = settings.limits().messageBytes();
+    }
+
+    @Override
+    public void customizeHttpServer(HttpServerOptions options) {
+        options.setPerFrameWebSocketCompressionSupported(false);
+        options.setMaxWebSocketFrameSize(messageBytes);
+    }
+
+    @Override
+    public void customizeHttpsServer(HttpServerOptions options) {
+        customizeHttpServer(options);
+    }
+}

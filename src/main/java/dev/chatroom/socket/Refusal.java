@@ -1,0 +1,36 @@
+package dev.chatroom.socket;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Map;
+
+/** A request to {@code /room} answered over HTTP, with one line for the person who reads it. */
+record Refusal(int status, Map<CharSequence, String> headers, String line) {
+
+    static Refusal upgradeRequired(String line) {
+        var headers =
+                Map.<CharSequence, String>of(
+                        HttpHeaderNames.UPGRADE, "websocket",
+                        HttpHeaderNames.CONNECTION, "Upgrade",
+                        HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
+        return new Refusal(426, headers, line);
+    }
+
+    static Refusal notAllowed(String method) {
+        return new Refusal(
+                405,
+                Map.of(HttpHeaderNames.ALLOW, "GET"),
+                "%s isn't possible here: connect with GET.".formatted(method));
+    }
+
+    static Refusal badRequest(String line) {
+        return new Refusal(400, Map.of(), line);
+    }
+
+    void answer(HttpServerResponse response) {
+        response.setStatusCode(status);
+        headers.forEach(response::putHeader);
+        response.putHeader(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=UTF-8");
+        response.end(line + "\n");
+    }
+}

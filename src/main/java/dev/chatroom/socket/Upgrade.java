@@ -1,0 +1,46 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.Settings;
+import dev.chatroom.log.Position;
+import dev.chatroom.room.Room;
+import io.netty.channel.Channel;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Puts a client between the channel and Vert.x as its connection becomes a WebSocket.
+ *
+ * <p>The one class that touches Vert.x internals: {@link ConnectionBase}, for the Netty channel
+ * behind a request. Quarkus makes the same cast.
+ */
+@ApplicationScoped
+public class Upgrade implements HttpUpgradeCheck {
+
+    /** Vert.x's own handler, to which all frames would go. */
+    private static final String VERTX_HANDLER = "handler";
+
+    private final Room room;
+    private final FanOuts fanOuts;
+    private final int messageBytes;
+
+    Upgrade(Room room, FanOuts fanOuts, Settings settings) {
+        this.room = room;
+        this.fanOuts = fanOuts;
+        this.messageBytes = settings.limits().messageBytes();
+    }
+
+    /** Runs on the connection's event loop, after {@link Handshake} let the request pass. */
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        Channel channel = ((ConnectionBase) context.httpRequest().connection()).channel();
+        FanOut fanOut = fanOuts.of(channel.eventLoop());
+        Optional<Position> since = Handshake.since(context.httpRequest());
+        var frames = new Frames(messageBytes, wire -> new Client(room, fanOut, wire, since));
+        channel.pipeline().addBefore(VERTX_HANDLER, Frames.NAME, frames);
+        context.userData().put(Client.KEY, frames.client());
+        return CheckResult.permitUpgrade();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.protocol.CloseCode;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import io.netty.handler.ssl.SslHandler;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** What a client's side of the connection can be told to do, on its event loop. */
+final class Wire {
+
+    /** Seconds that a client has to read up to the close frame and to answer it. */
+    private static final int PATIENCE = 10;
+
+    private final ChannelHandlerContext context;
+    private ByteBuf owedPong;
+    private Future<?> cut;
+
+    /**
+     * @param context where control frames are written: before the encoder
+     */
+    Wire(ChannelHandlerContext context) {
+        this.context = context;
+    }
+
+    /** Where whole frames are written as bytes, once the upgrade is finished. */
+    ChannelHandlerContext behindEncoder() {
+        return context.pipeline().context(WebSocketFrameEncoder.class);
+    }
+
+    void stopReading() {
+        context.channel().config().setAutoRead(false);
+    }
+
+    void read() {
+        context.channel().config().setAutoRead(true);
+    }
+
+    /**
+     * Answers a ping. While the socket takes nothing only the latest one is kept (RFC 6455, section
+     * 5.5.3 allows it), so that pings without end don't pile up answers.
+     */
+    void pong(ByteBuf payload) {
+        if (owedPong != null) {
+            owedPong.release();
+        }
+        owedPong = payload.retain();
+        sendOwedPong();
+    }
+
+    void sendOwedPong() {
+        if (owedPong != null && context.channel().isWritable()) {
+            context.writeAndFlush(new PongWebSocketFrame(owedPong));
+            owedPong = null;
+        }
+    }
+
+    /** Sends a close frame; the connection ends with the client's answer, or is cut. */
+    void close(CloseCode code) {
+        send(new CloseWebSocketFrame(code.code(), code.reason()));
+    }
+
+    /** Sends a close frame to a client whose frames can't be read any more. */
+    void fail(CloseCode code) {
+        context.pipeline().remove(WebSocketFrameDecoder.class);
+        send(new CloseWebSocketFrame(code.code(), code.reason()))
+                .addListener(sent -> closeOneSide());
+    }
+
+    /**
+     * Answers the client's close frame and ends the connection.
+     *
+     * @param status what the client closed with, -1 if it didn't say
+     */
+    void answerClose(int status) {
+        send(status == -1 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(status, ""))
+                .addListener(sent -> context.close());
+    }
+
+    /** The client has answered our close frame. */
+    void closeAnswered() {
+        context.close();
+    }
+
+    private ChannelFuture send(CloseWebSocketFrame frame) {
+        read();
+        cut = context.executor().schedule(this::cut, PATIENCE, TimeUnit.SECONDS);
+        return context.writeAndFlush(frame);
+    }
+
+    /**
+     * What the client still sends is thrown away until it closes its side; closing both at once
+     * would make its kernel drop the close frame unread.
+     */
+    private void closeOneSide() {
+        if (context.channel() instanceof DuplexChannel duplex
+                && context.pipeline().get(SslHandler.class) == null) {
+            duplex.shutdownOutput();
+        }
+    }
+
+    /** Ends the connection with a reset: what waits in the kernel is dropped, too. */
+    private void cut() {
+        context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+        context.close();
+    }
+
+    /** The connection is no more. */
+    void gone() {
+        if (owedPong != null) {
+            owedPong.release();
+            owedPong = null;
+        }
+        if (cut != null) {
+            cut.cancel(false);
+        }
+    }
+}
