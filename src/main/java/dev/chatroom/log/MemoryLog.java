@@ -1,5 +1,6 @@
 package dev.chatroom.log;
 
+import java.lang.invoke.VarHandle;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -9,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * from.
  *
  * <p>One thread writes (the room's loop), any thread reads without a lock. A message is stored
- * before {@link #head} tells of it. A slot is used again when the ring has gone round, so a reader
- * that fell too far behind finds {@code null} where its message was, never another message.
+ * before {@link #head} tells of it. When the ring has gone round, a slot and its bytes are used
+ * again, so a reader copies first and then asks {@link #stillHas}: only then the copy is sound.
  */
 public final class MemoryLog {
 
@@ -22,31 +23,39 @@ public final class MemoryLog {
 
     private final long epoch;
     private final int retain;
-    private final int mask;
+    private final FramePool pool;
     private final AtomicReferenceArray<Entry> ring;
     private volatile long head;
 
-    /** A message's wire frame at its place; the bytes are shared and never written again. */
-    private record Entry(long seq, byte[] frame) {}
+    /**
+     * A message's wire frame at its place.
+     *
+     * @param frame the frame and perhaps more; shared, and nobody's to write to
+     * @param length the frame's bytes
+     */
+    public record Entry(long seq, byte[] frame, int length) {}
 
     /**
      * @param epoch when this log is created, in milliseconds since 1970; higher than that of any
      *     log before it
      * @param retain how many messages a client that comes back may have missed
+     * @param pool gets the bytes of messages that are pushed out
      */
-    public MemoryLog(long epoch, int retain) {
+    public MemoryLog(long epoch, int retain, FramePool pool) {
         this.epoch = epoch;
         this.retain = retain;
-        int capacity = Integer.highestOneBit(retain + SLACK - 1) << 1;
-        this.mask = capacity - 1;
-        this.ring = new AtomicReferenceArray<>(capacity);
+        this.pool = pool;
+        this.ring = new AtomicReferenceArray<>(retain + SLACK);
     }
 
-    /** Gives {@code frame} the next place and returns it. The room's loop only. */
-    public long append(byte[] frame) {
+    /** Gives a frame the next place and returns it; the log owns it now. The room's loop only. */
+    public long append(byte[] frame, int length) {
         long seq = head + 1;
-        ring.setRelease((int) seq & mask, new Entry(seq, frame));
+        Entry pushedOut = ring.getAndSet(slot(seq), new Entry(seq, frame, length));
         head = seq;
+        if (pushedOut != null) {
+            pool.giveBack(pushedOut.frame);
+        }
         return seq;
     }
 
@@ -55,10 +64,23 @@ public final class MemoryLog {
         return head;
     }
 
-    /** The frame at {@code seq}, or {@code null} if the log no longer has it. */
-    public byte[] frame(long seq) {
-        Entry entry = ring.getAcquire((int) seq & mask);
-        return entry != null && entry.seq == seq ? entry.frame : null;
+    /** The message at {@code seq}, or {@code null} if the log has it no more. */
+    public Entry at(long seq) {
+        Entry entry = ring.getAcquire(slot(seq));
+        return entry != null && entry.seq == seq ? entry : null;
+    }
+
+    /**
+     * Whether the message at {@code seq} is still here, and so are all after it: what was copied of
+     * them before this call is sound.
+     */
+    public boolean stillHas(long seq) {
+        VarHandle.acquireFence(); // The copy comes first; see StampedLock.validate.
+        return at(seq) != null;
+    }
+
+    private int slot(long seq) {
+        return (int) (seq % ring.length());
     }
 
     /** The position of the newest message. */

@@ -1,6 +1,7 @@
 package dev.chatroom.ops;
 
 import dev.chatroom.Settings;
+import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,7 +18,13 @@ class Wiring {
 
     @Produces
     @Singleton
-    MemoryLog log(Settings settings, InstantSource time) {
-        return new MemoryLog(time.millis(), settings.history().retain());
+    FramePool pool() {
+        return new FramePool();
+    }
+
+    @Produces
+    @Singleton
+    MemoryLog log(Settings settings, InstantSource time, FramePool pool) {
+        return new MemoryLog(time.millis(), settings.history().retain(), pool);
     }
 }

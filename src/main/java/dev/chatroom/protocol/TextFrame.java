@@ -13,12 +13,12 @@ public final class TextFrame {
     private TextFrame() {}
 
     /**
-     * A frame with its header written and its payload still zeros: the payload belongs at {@link
-     * #headerLength} and after.
+     * Writes the header of a frame to the beginning of {@code frame}; the payload belongs after it.
+     *
+     * @return how long the header is, see {@link #headerLength}
      */
-    public static byte[] ofLength(int payloadLength) {
+    public static int writeHeader(byte[] frame, int payloadLength) {
         int header = headerLength(payloadLength);
-        byte[] frame = new byte[header + payloadLength];
         frame[0] = FIN_TEXT;
         if (header == 2) {
             frame[1] = (byte) payloadLength;
@@ -28,7 +28,7 @@ public final class TextFrame {
                 frame[i] = (byte) rest;
             }
         }
-        return frame;
+        return header;
     }
 
     /** Bytes before the payload: 2, 4 or 10. */

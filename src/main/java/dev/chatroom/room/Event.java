@@ -22,7 +22,8 @@ public sealed interface Event {
     /**
      * Somebody says something.
      *
-     * @param frame the message as all will get it; nobody writes to the array any more
+     * @param frame the message as all will get it, and perhaps more; the room owns it now
+     * @param length the frame's bytes
      */
-    record Forward(Member member, byte[] frame) implements Event {}
+    record Forward(Member member, byte[] frame, int length) implements Event {}
 }

@@ -40,12 +40,12 @@ public class Room {
 
     private final MemoryLog log;
     private final Mailbox mailbox = new Mailbox(MAILBOX);
-    private final Thread loop = Thread.ofVirtual().name("room").unstarted(this::run);
 
     // The loop's own.
     private final Set<Member> members = new HashSet<>();
     private final Map<Lane, Integer> lanes = new HashMap<>();
 
+    private Thread loop;
     private volatile int size;
     private volatile boolean waitsForLanes;
 
@@ -55,6 +55,7 @@ public class Room {
 
     /** Starts the loop; once. */
     public void start() {
+        loop = Thread.ofVirtual().name("room").unstarted(this::run);
         loop.start();
     }
 
@@ -80,13 +81,13 @@ public class Room {
     }
 
     /**
-     * Says {@code frame} to all. Any thread; returns at once.
+     * Says {@code message} to all. Any thread; returns at once.
      *
      * @return false if too much is waiting: keep the message, and offer it again at the next {@link
      *     Lane#wake}
      */
-    public boolean forward(Member member, byte[] frame) {
-        return mailbox.offer(new Forward(member, frame));
+    public boolean forward(Forward message) {
+        return mailbox.offer(message);
     }
 
     /** Tells the room that a lane has taken its turn. Any thread; returns at once. */
@@ -131,8 +132,8 @@ public class Room {
             case Join(Member member, Optional<Position> since) ->
                     admit(member, log.resume(since).orElse(log.head()));
             case Leave(Member member) -> forget(member);
-            case Forward(Member member, byte[] frame) -> {
-                log.append(frame);
+            case Forward(Member member, byte[] frame, int length) -> {
+                log.append(frame, length);
                 member.taken();
             }
         }

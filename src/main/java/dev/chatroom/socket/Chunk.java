@@ -1,6 +1,7 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.MemoryLog.Entry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 
@@ -26,20 +27,27 @@ record Chunk(ByteBuf bytes, long last) {
     static Chunk of(MemoryLog log, long from, long to) {
         long last = from;
         int length = 0;
-        for (byte[] frame; last < to && (frame = log.frame(last + 1)) != null; last++) {
-            if (length > 0 && length + frame.length > MOST) {
+        for (Entry entry; last < to && (entry = log.at(last + 1)) != null; last++) {
+            if (length > 0 && length + entry.length() > MOST) {
                 break;
             }
-            length += frame.length;
+            length += entry.length();
         }
-        return last == from ? null : new Chunk(join(log, from, last, length), last);
+        return last == from ? null : join(log, from, last, length);
     }
 
-    private static ByteBuf join(MemoryLog log, long from, long last, int length) {
-        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(length, length);
+    private static Chunk join(MemoryLog log, long from, long last, int length) {
+        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(length);
         for (long seq = from + 1; seq <= last; seq++) {
-            bytes.writeBytes(log.frame(seq));
+            Entry entry = log.at(seq);
+            if (entry != null) {
+                bytes.writeBytes(entry.frame(), 0, entry.length());
+            }
         }
-        return bytes;
+        if (log.stillHas(from + 1)) {
+            return new Chunk(bytes, last);
+        }
+        bytes.release();
+        return null;
     }
 }

@@ -2,6 +2,7 @@ package dev.chatroom.socket;
 
 import dev.chatroom.log.Position;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
 import dev.chatroom.room.Room;
@@ -23,7 +24,7 @@ final class Client implements Member {
     static final TypedKey<Client> KEY = new TypedKey<>("chatroom.client");
 
     /** Messages of one client that may be under way to the log. */
-    private static final int WINDOW = 64;
+    private static final int WINDOW = 128;
 
     private final Room room;
     private final FanOut fanOut;
@@ -41,7 +42,7 @@ final class Client implements Member {
     private volatile int taken;
 
     /** What has been read and not given to the room yet, and what comes after that. */
-    private final Queue<byte[]> held = new ArrayDeque<>(0);
+    private final Queue<Forward> held = new ArrayDeque<>(0);
 
     private Runnable end;
     private long endsAt;
@@ -81,24 +82,26 @@ final class Client implements Member {
         return state == State.CLOSING || state == State.GONE;
     }
 
-    /** The client says {@code frame} to all. */
-    void say(byte[] frame) {
-        if (!listens()) {
-            return;
-        }
-        if (held.isEmpty() && forward(frame)) {
+    /**
+     * The client says something to all.
+     *
+     * @param frame see {@link Forward}
+     */
+    void say(byte[] frame, int length) {
+        var message = new Forward(this, frame, length);
+        if (held.isEmpty() && forward(message)) {
             if (said - taken >= WINDOW || !outbox.flows()) {
                 pause();
             }
         } else {
-            held.add(frame);
+            held.add(message);
             pause();
         }
     }
 
-    private boolean forward(byte[] frame) {
+    private boolean forward(Forward message) {
         boolean forwarded =
-                state != State.HANDSHAKE && said - taken < WINDOW && room.forward(this, frame);
+                state != State.HANDSHAKE && said - taken < WINDOW && room.forward(message);
         if (forwarded) {
             said++;
         }
@@ -118,7 +121,8 @@ final class Client implements Member {
         }
     }
 
-    private boolean listens() {
+    /** What it says is heard. */
+    boolean listens() {
         return end == null && (state == State.HANDSHAKE || state == State.OPEN);
     }
 
@@ -176,17 +180,18 @@ final class Client implements Member {
         if (!paused) {
             paused = true;
             wire.stopReading();
-            fanOut.hold(this);
+            fanOut.pause(this);
         }
     }
 
     /**
      * The room may have taken what it said: goes on if nothing is held any more.
      *
+     * @param floodsGoOn whether its socket may be read again, if it flows itself
      * @return false if it has to wait for another turn
      */
-    boolean release() {
-        if (!settled()) {
+    boolean release(boolean floodsGoOn) {
+        if (!settled() || state == State.OPEN && !(floodsGoOn && mayGoOn())) {
             return false;
         }
         paused = false;
@@ -197,7 +202,7 @@ final class Client implements Member {
     private boolean settled() {
         return switch (state) {
             case HANDSHAKE -> false;
-            case OPEN -> forwardHeld() && (end == null ? mayGoOn() : finish());
+            case OPEN -> forwardHeld() && (end == null || finish());
             case CLOSING -> true;
             case GONE -> forwardHeld() && finish();
         };

@@ -4,10 +4,11 @@ import dev.chatroom.log.MemoryLog;
 import dev.chatroom.room.Lane;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -20,11 +21,18 @@ import org.jboss.logging.Logger;
  */
 final class FanOut implements Lane {
 
+    /**
+     * Nanoseconds that a socket may take nothing before its client is too slow, and that a flood
+     * waits for those that lag.
+     */
+    static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
+
     private static final Logger LOG = Logger.getLogger(FanOut.class);
 
     private final EventLoop loop;
     private final MemoryLog log;
     private final Runnable moved;
+    private final LongSupplier nanoTime;
     private final AtomicBoolean woken = new AtomicBoolean();
 
     /** Clients that have been given everything up to {@link #reached}. */
@@ -33,18 +41,30 @@ final class FanOut implements Lane {
     /** Clients whose socket takes nothing at the moment, or that are shown what they missed. */
     private final OutboxList behind = new OutboxList();
 
-    /** Clients that are not being read, until the room has taken what they said. */
-    private final List<Client> held = new ArrayList<>();
+    /** How many are behind, on all event loops. */
+    private final AtomicInteger laggards;
+
+    private final PausedSenders paused = new PausedSenders();
+    private boolean alarmSet;
 
     private volatile long reached;
 
     /**
+     * @param laggards how many clients are behind, of all fan-outs
      * @param moved called after each turn
+     * @param nanoTime the clock, as {@link System#nanoTime}
      */
-    FanOut(EventLoop loop, MemoryLog log, Runnable moved) {
+    FanOut(
+            EventLoop loop,
+            MemoryLog log,
+            AtomicInteger laggards,
+            Runnable moved,
+            LongSupplier nanoTime) {
         this.loop = loop;
         this.log = log;
+        this.laggards = laggards;
         this.moved = moved;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -90,8 +110,32 @@ final class FanOut implements Lane {
         for (int i = behind.size() - 1; i >= 0; i--) {
             behind.get(i).follow();
         }
-        held.removeIf(Client::release);
+        end();
+    }
+
+    private void end() {
+        paused.release(laggards.get() > 0, now());
+        if (behind.size() > 0 || !paused.isEmpty()) {
+            setAlarm();
+        }
         moved.run();
+    }
+
+    /** Takes a turn when patience is over, whether or not anything is said until then. */
+    private void setAlarm() {
+        if (!alarmSet) {
+            alarmSet = true;
+            loop.schedule(this::alarm, PATIENCE, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void alarm() {
+        alarmSet = false;
+        wake();
+    }
+
+    long now() {
+        return nanoTime.getAsLong();
     }
 
     /** Writes everything up to {@code until} to the clients that are in step. */
@@ -117,34 +161,46 @@ final class FanOut implements Lane {
             if (!outbox.write(chunk.bytes())) {
                 outbox.fallBehind(reached);
                 OutboxList.remove(outbox);
-                behind.add(outbox);
+                addBehind(outbox);
             }
         }
     }
 
     /** Serves {@code outbox} from the message after {@code after} on. */
     void add(Outbox outbox, long after) {
-        advance(Math.max(after, reached));
+        // Where there was nobody there were no turns, either.
+        advance(inStep.size() + behind.size() == 0 ? log.head() : Math.max(after, reached));
         outbox.startAfter(after);
-        behind.add(outbox);
+        addBehind(outbox);
         outbox.follow();
-        held.removeIf(Client::release);
-        moved.run();
+        end();
+        if (reached < log.head()) {
+            wake();
+        }
+    }
+
+    private void addBehind(Outbox outbox) {
+        laggards.incrementAndGet();
+        behind.add(outbox);
     }
 
     /** {@code outbox} has caught up with {@link #reached}. */
     void caughtUp(Outbox outbox) {
-        OutboxList.remove(outbox);
+        remove(outbox);
         inStep.add(outbox);
     }
 
     /** Serves {@code outbox} no more; nothing happens if it wasn't served. */
     void remove(Outbox outbox) {
+        if (outbox.list == behind && laggards.decrementAndGet() == 0) {
+            wake();
+        }
         OutboxList.remove(outbox);
     }
 
-    /** Asks {@code client} after each turn whether it goes on, until it does. */
-    void hold(Client client) {
-        held.add(client);
+    /** {@code client} isn't read until its {@link Client#release} says that it is. */
+    void pause(Client client) {
+        paused.add(client, now());
+        setAlarm();
     }
 }

@@ -6,6 +6,7 @@ import io.netty.channel.EventLoop;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The fan-out of each event loop, made when its first client connects. */
 @ApplicationScoped
@@ -13,6 +14,7 @@ class FanOuts {
 
     private final MemoryLog log;
     private final Room room;
+    private final AtomicInteger laggards = new AtomicInteger();
     private final Map<EventLoop, FanOut> byLoop = new ConcurrentHashMap<>();
 
     FanOuts(MemoryLog log, Room room) {
@@ -21,6 +23,7 @@ class FanOuts {
     }
 
     FanOut of(EventLoop loop) {
-        return byLoop.computeIfAbsent(loop, key -> new FanOut(key, log, room::laneMoved));
+        return byLoop.computeIfAbsent(
+                loop, key -> new FanOut(key, log, laggards, room::laneMoved, System::nanoTime));
     }
 }

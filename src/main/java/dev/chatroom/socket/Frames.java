@@ -2,6 +2,7 @@ package dev.chatroom.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.chatroom.log.FramePool;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.TextFrame;
 import io.netty.buffer.ByteBuf;
@@ -32,6 +33,7 @@ final class Frames extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = Logger.getLogger(Frames.class);
 
     private final int messageBytes;
+    private final FramePool pool;
     private final Function<Wire, Client> clientOn;
     private Client client;
     private Wire wire;
@@ -41,10 +43,12 @@ final class Frames extends ChannelInboundHandlerAdapter {
 
     /**
      * @param messageBytes the most that a message may have, in bytes of UTF-8
+     * @param pool where messages are kept
      * @param clientOn makes the client when its wire is there
      */
-    Frames(int messageBytes, Function<Wire, Client> clientOn) {
+    Frames(int messageBytes, FramePool pool, Function<Wire, Client> clientOn) {
         this.messageBytes = messageBytes;
+        this.pool = pool;
         this.clientOn = clientOn;
     }
 
@@ -68,12 +72,23 @@ final class Frames extends ChannelInboundHandlerAdapter {
             }
         } else if (client.isOpened()) {
             ReferenceCountUtil.release(message); // What comes after a frame that made no sense.
+            wire.readSlowly();
         } else {
             context.fireChannelRead(message); // The rest of the upgrade request.
         }
     }
 
     private void read(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame close) {
+            closed(close.statusCode());
+        } else if (client.listens()) {
+            listen(context, frame);
+        } else {
+            wire.readSlowly();
+        }
+    }
+
+    private void listen(ChannelHandlerContext context, WebSocketFrame frame) {
         switch (frame) {
             case TextWebSocketFrame text when text.isFinalFragment() -> say(text.content());
             case TextWebSocketFrame text -> {
@@ -89,7 +104,6 @@ final class Frames extends ChannelInboundHandlerAdapter {
             }
             case BinaryWebSocketFrame binary -> refuse(CloseCode.BINARY);
             case PingWebSocketFrame ping -> wire.pong(ping.content());
-            case CloseWebSocketFrame close -> closed(close.statusCode());
             default -> {} // A pong.
         }
     }
@@ -113,9 +127,10 @@ final class Frames extends ChannelInboundHandlerAdapter {
         } else if (!ByteBufUtil.isText(text, UTF_8)) {
             refuse(CloseCode.NOT_UTF8);
         } else {
-            byte[] frame = TextFrame.ofLength(length);
-            text.readBytes(frame, frame.length - length, length);
-            client.say(frame);
+            byte[] frame = pool.take(TextFrame.headerLength(length) + length);
+            int header = TextFrame.writeHeader(frame, length);
+            text.readBytes(frame, header, length);
+            client.say(frame, header + length);
         }
     }
 

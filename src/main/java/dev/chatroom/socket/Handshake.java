@@ -84,7 +84,7 @@ class Handshake {
 
     private static boolean isSixteenBytes(String key) {
         try {
-            return Base64.getDecoder().decode(key.strip()).length == 16;
+            return key.length() == 24 && Base64.getDecoder().decode(key).length == 16;
         } catch (IllegalArgumentException e) {
             return false;
         }

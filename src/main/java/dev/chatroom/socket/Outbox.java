@@ -9,9 +9,10 @@ import io.netty.channel.ChannelHandlerContext;
  * an array of its own (docs/adr/0003). What lies between that place and the newest message waits.
  *
  * <p>It is drained by the client's event loop, which alone may call it. When more than its slots
- * are waiting and the socket takes nothing, the client is closed as too slow. A client that comes
- * back with {@code since} is first shown what it missed, straight from the log and at its own pace;
- * that doesn't count as waiting, as long as its socket takes anything at all.
+ * are waiting, and the socket has taken nothing while as many went by, and for {@link
+ * FanOut#PATIENCE}, the client is closed as too slow. As long as the socket takes something, a
+ * client that comes back with {@code since} is shown what it missed at its own pace, and one on a
+ * poor line may lag, as far as the log reaches back.
  */
 final class Outbox {
 
@@ -34,9 +35,10 @@ final class Outbox {
     private boolean behind = true;
     private long cursor;
 
-    // While it is shown what it missed.
-    private boolean replaying;
-    private long reachedAtLastProgress;
+    /** How far the others were, and when, as this one's socket took something for the last time. */
+    private long lastProgress;
+
+    private long lastProgressAt;
 
     Outbox(Client client, FanOut fanOut, MemoryLog log, ChannelHandlerContext out) {
         this.client = client;
@@ -49,14 +51,19 @@ final class Outbox {
     void startAfter(long after) {
         behind = true;
         cursor = after;
-        replaying = after < fanOut.reached();
-        reachedAtLastProgress = fanOut.reached();
+        progress(fanOut.reached());
+    }
+
+    private void progress(long reached) {
+        lastProgress = reached;
+        lastProgressAt = fanOut.now();
     }
 
     /** Stays where it is while the others go on: its socket takes nothing. */
     void fallBehind(long last) {
         behind = true;
         cursor = last;
+        progress(last);
     }
 
     /** It has written the message at {@code place}, or its socket takes nothing. */
@@ -93,22 +100,23 @@ final class Outbox {
                 client.evict();
                 return;
             }
+            // Before the write: its flush may make the channel writable and call this again.
+            cursor = chunk.last();
+            progress(fanOut.reached());
             write(chunk.bytes());
             chunk.bytes().release();
-            cursor = chunk.last();
-            reachedAtLastProgress = fanOut.reached();
         }
         if (cursor == fanOut.reached()) {
             behind = false;
-            replaying = false;
             fanOut.caughtUp(this);
-        } else if (waiting() > SLOTS) {
+        } else if (isStuck()) {
             client.evict();
         }
     }
 
-    private long waiting() {
-        return fanOut.reached() - (replaying ? Math.max(cursor, reachedAtLastProgress) : cursor);
+    private boolean isStuck() {
+        return fanOut.reached() - Math.max(cursor, lastProgress) > SLOTS
+                && fanOut.now() - lastProgressAt >= FanOut.PATIENCE;
     }
 
     /** The socket takes something again. */

@@ -1,8 +1,10 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.Settings;
+import dev.chatroom.log.FramePool;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Room;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +26,13 @@ public class Upgrade implements HttpUpgradeCheck {
 
     private final Room room;
     private final FanOuts fanOuts;
+    private final FramePool pool;
     private final int messageBytes;
 
-    Upgrade(Room room, FanOuts fanOuts, Settings settings) {
+    Upgrade(Room room, FanOuts fanOuts, FramePool pool, Settings settings) {
         this.room = room;
         this.fanOuts = fanOuts;
+        this.pool = pool;
         this.messageBytes = settings.limits().messageBytes();
     }
 
@@ -38,7 +42,9 @@ public class Upgrade implements HttpUpgradeCheck {
         Channel channel = ((ConnectionBase) context.httpRequest().connection()).channel();
         FanOut fanOut = fanOuts.of(channel.eventLoop());
         Optional<Position> since = Handshake.since(context.httpRequest());
-        var frames = new Frames(messageBytes, wire -> new Client(room, fanOut, wire, since));
+        var frames = new Frames(messageBytes, pool, wire -> new Client(room, fanOut, wire, since));
+        // Vert.x's own allocator makes a new array for each frame that comes in.
+        channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline().addBefore(VERTX_HANDLER, Frames.NAME, frames);
         context.userData().put(Client.KEY, frames.client());
         return CheckResult.permitUpgrade();

@@ -20,6 +20,9 @@ final class Wire {
     /** Seconds that a client has to read up to the close frame and to answer it. */
     private static final int PATIENCE = 10;
 
+    /** Milliseconds between two reads of a client that isn't heard any more. */
+    private static final int READ_PAUSE = 50;
+
     private final ChannelHandlerContext context;
     private ByteBuf owedPong;
     private Future<?> cut;
@@ -45,6 +48,17 @@ final class Wire {
     }
 
     /**
+     * The client sends what isn't heard any more: read on for its close frame, but at a pace that
+     * costs the others nothing.
+     */
+    void readSlowly() {
+        if (context.channel().config().isAutoRead()) {
+            stopReading();
+            context.executor().schedule(this::read, READ_PAUSE, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
      * Answers a ping. While the socket takes nothing only the latest one is kept (RFC 6455, section
      * 5.5.3 allows it), so that pings without end don't pile up answers.
      */
@@ -63,14 +77,19 @@ final class Wire {
         }
     }
 
-    /** Sends a close frame; the connection ends with the client's answer, or is cut. */
+    /**
+     * Sends a close frame; the connection ends with the client's answer, or is cut. Until the frame
+     * is out there can be no answer, and nothing is read.
+     */
     void close(CloseCode code) {
-        send(new CloseWebSocketFrame(code.code(), code.reason()));
+        stopReading();
+        send(new CloseWebSocketFrame(code.code(), code.reason())).addListener(sent -> read());
     }
 
     /** Sends a close frame to a client whose frames can't be read any more. */
     void fail(CloseCode code) {
         context.pipeline().remove(WebSocketFrameDecoder.class);
+        read();
         send(new CloseWebSocketFrame(code.code(), code.reason()))
                 .addListener(sent -> closeOneSide());
     }
@@ -91,7 +110,6 @@ final class Wire {
     }
 
     private ChannelFuture send(CloseWebSocketFrame frame) {
-        read();
         cut = context.executor().schedule(this::cut, PATIENCE, TimeUnit.SECONDS);
         return context.writeAndFlush(frame);
     }

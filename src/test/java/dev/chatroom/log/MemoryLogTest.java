@@ -1,0 +1,72 @@
+package dev.chatroom.log;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MemoryLogTest {
+
+    @Test
+    void countsFromOneWithoutAHole() {
+        var log = new MemoryLog(7, 10, new FramePool());
+        assertEquals(new Position(7, 0), log.position());
+        assertEquals(1, log.append(new byte[] {1}, 1));
+        assertEquals(2, log.append(new byte[] {2}, 1));
+        assertEquals(new Position(7, 2), log.position());
+        assertArrayEquals(new byte[] {2}, log.at(2).frame());
+        assertNull(log.at(0));
+        assertNull(log.at(3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 100, 1023, 1024, 1025, 10_000})
+    void keepsWhatIsRetainedAndWhatLiveClientsNeedAndNoMore(int retain) {
+        var log = new MemoryLog(7, retain, new FramePool());
+        int many = 40_000;
+        for (int i = 0; i < many; i++) {
+            log.append(new byte[64], 0);
+        }
+        assertNotNull(log.at(many - retain - 1000), "a slot too few");
+        assertNull(log.at(many - retain - 1024), "far more than retained");
+        assertEquals(OptionalLong.of(many - retain), log.resume(at(7, many - retain)));
+        assertEquals(OptionalLong.empty(), log.resume(at(7, many - retain - 1)));
+    }
+
+    @Test
+    void resumesOnlyInItsOwnEpochAndNeverInTheFuture() {
+        var log = new MemoryLog(7, 10, new FramePool());
+        log.append(new byte[64], 0);
+        assertEquals(OptionalLong.of(0), log.resume(at(7, 0)));
+        assertEquals(OptionalLong.of(1), log.resume(at(7, 1)));
+        assertEquals(OptionalLong.empty(), log.resume(at(7, 2)));
+        assertEquals(OptionalLong.empty(), log.resume(at(6, 1)));
+        assertEquals(OptionalLong.empty(), log.resume(Optional.empty()));
+    }
+
+    private static Optional<Position> at(long epoch, long seq) {
+        return Optional.of(new Position(epoch, seq));
+    }
+
+    @Test
+    void bytesThatArePushedOutAreUsedAgainAndAReaderFindsOut() {
+        var pool = new FramePool();
+        var log = new MemoryLog(7, 0, pool);
+        byte[] first = pool.take(64);
+        log.append(first, 64);
+        assertTrue(log.stillHas(1));
+        while (log.stillHas(1)) {
+            log.append(new byte[64], 64);
+        }
+        assertSame(first, pool.take(64));
+        assertNull(log.at(1));
+    }
+}

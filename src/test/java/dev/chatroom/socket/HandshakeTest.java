@@ -1,0 +1,157 @@
+package dev.chatroom.socket;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatroom.support.RawClient;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class HandshakeTest {
+
+    @TestHTTPResource("/")
+    URI server;
+
+    @Test
+    void aPlainRequestIsToldHowToConnect() {
+        given().get("/room")
+                .then()
+                .statusCode(426)
+                .header("Upgrade", "websocket")
+                .header("Connection", containsString("Upgrade"))
+                .contentType("text/plain")
+                .body(containsString("websocat ws://"));
+        given().head("/room").then().statusCode(426);
+    }
+
+    @Test
+    void anotherMethodIsNotAllowed() {
+        given().body("hi").post("/room").then().statusCode(405).header("Allow", "GET");
+    }
+
+    @Test
+    void anotherVersionOfTheProtocolIsToldWhichOneIsSpoken() {
+        upgrade()
+                .header("Sec-WebSocket-Version", "8")
+                .get("/room")
+                .then()
+                .statusCode(426)
+                .header("Sec-WebSocket-Version", "13")
+                .body(containsString("'8'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soap", "soap, mqtt", "chatroom.v2.text"})
+    void unknownSubprotocolsAloneAreRefusedWithTheKnownOnes(String offered) {
+        valid().header("Sec-WebSocket-Protocol", offered)
+                .get("/room")
+                .then()
+                .statusCode(400)
+                .body(
+                        allOf(
+                                containsString("'" + offered + "'"),
+                                containsString("chatroom.v1.text"),
+                                containsString("chatroom.v1.json")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "59", "1790000000000", "a-b", "-1-2", "1-2-3", "1 -2"})
+    void aWrongPositionIsRefused(String since) {
+        valid().queryParam("since", since)
+                .get("/room")
+                .then()
+                .statusCode(400)
+                .body(containsString("since"), containsString("'" + since + "'"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "123456789012345678901234567890123", "a\nb"})
+    void aWrongNameIsRefused(String name) {
+        valid().queryParam("name", name)
+                .get("/room")
+                .then()
+                .statusCode(400)
+                .body(containsString("name must have 1 to 32 characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "dGhlIHNhbXBsZSBub25jZQ", "!!!!IHNhbXBsZSBub25jZQ=="})
+    void aWrongKeyIsRefused(String key) {
+        upgrade()
+                .header("Sec-WebSocket-Version", "13")
+                .header("Sec-WebSocket-Key", key)
+                .get("/room")
+                .then()
+                .statusCode(400)
+                .body(containsString("Sec-WebSocket-Key"));
+    }
+
+    @Test
+    void theFirstKnownSubprotocolIsChosen() {
+        String answer = answer("/room", "Sec-WebSocket-Protocol: soap, chatroom.v1.text");
+        assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
+        assertTrue(
+                answer.toLowerCase().contains("sec-websocket-protocol: chatroom.v1.text"), answer);
+    }
+
+    @Test
+    void noSubprotocolIsAnsweredWithNone() {
+        String answer = answer("/room");
+        assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
+        assertFalse(answer.toLowerCase().contains("sec-websocket-protocol"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/room?name=Ada",
+                "/room?since=1790000000000-59",
+                "/room?since=0-0&name=%F0%9F%98%80",
+                "/room?name=%20Ada%20",
+                "/room?unknown=1"
+            })
+    void whatIsRightIsLetIn(String path) {
+        String answer = answer(path);
+        assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
+    }
+
+    @Test
+    void compressionIsNotNegotiated() {
+        String answer = answer("/room", "Sec-WebSocket-Extensions: permessage-deflate");
+        assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
+        assertFalse(answer.toLowerCase().contains("sec-websocket-extensions"), answer);
+    }
+
+    @Test
+    void aBrokenQueryIsABadRequest() {
+        String answer = answer("/room?name=%zz");
+        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        given().get("/room").then().statusCode(equalTo(426));
+    }
+
+    private String answer(String path, String... headers) {
+        try (var client = RawClient.open(server, 0)) {
+            return client.upgrade(path, headers);
+        }
+    }
+
+    private static RequestSpecification valid() {
+        return upgrade()
+                .header("Sec-WebSocket-Version", "13")
+                .header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+    }
+
+    private static RequestSpecification upgrade() {
+        return given().header("Connection", "Upgrade").header("Upgrade", "websocket");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.chatroom.support;
+
+import dev.chatroom.log.MemoryLog;
+import dev.chatroom.room.Lane;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A lane that takes its turns when the test says so, or at once. */
+public final class FakeLane implements Lane {
+
+    private final MemoryLog log;
+    private final boolean atOnce;
+    private final AtomicInteger wakes = new AtomicInteger();
+    private volatile long reached;
+
+    public FakeLane(MemoryLog log, boolean atOnce) {
+        this.log = log;
+        this.atOnce = atOnce;
+    }
+
+    @Override
+    public void wake() {
+        if (atOnce) {
+            turn();
+        }
+        wakes.incrementAndGet();
+    }
+
+    public void turn() {
+        reached = log.head();
+    }
+
+    @Override
+    public long reached() {
+        return reached;
+    }
+
+    public int wakes() {
+        return wakes.get();
+    }
+}

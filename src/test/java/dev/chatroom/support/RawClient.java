@@ -1,0 +1,236 @@
+package dev.chatroom.support;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * A WebSocket client that does exactly what it is told, frame by frame, also what no decent client
+ * would do. Blocking; every read fails after {@link #PATIENCE} ms.
+ */
+public final class RawClient implements AutoCloseable {
+
+    public static final int TEXT = 1;
+    public static final int BINARY = 2;
+    public static final int CLOSE = 8;
+    public static final int PING = 9;
+    public static final int PONG = 10;
+
+    private static final int PATIENCE = 20_000;
+    private static final int FIN = 0x80;
+    private static final int MASKED = 0x80;
+
+    private final Socket socket;
+    private final DataInputStream in;
+
+    /** A frame from the server. */
+    public record Frame(int opcode, byte[] payload) {
+        public String text() {
+            return new String(payload, UTF_8);
+        }
+
+        /** Of a close frame: its code, or 1005 where it has none. */
+        public int closeCode() {
+            return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
+        }
+
+        public String closeReason() {
+            return new String(payload, 2, payload.length - 2, UTF_8);
+        }
+    }
+
+    private RawClient(Socket socket) throws IOException {
+        this.socket = socket;
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+    }
+
+    /** A client whose upgrade to {@code path} has succeeded. */
+    public static RawClient connect(URI server, String path, String... headers) {
+        RawClient client = open(server, 0);
+        String answer = client.upgrade(path, headers);
+        if (!answer.startsWith("HTTP/1.1 101")) {
+            throw new AssertionError("expected a 101, got: " + answer);
+        }
+        return client;
+    }
+
+    /**
+     * A TCP connection on which nothing has been sent yet.
+     *
+     * @param receiveBuffer bytes that the kernel may keep unread, 0 for its default
+     */
+    public static RawClient open(URI server, int receiveBuffer) {
+        try {
+            var socket = new Socket();
+            if (receiveBuffer > 0) {
+                socket.setReceiveBufferSize(receiveBuffer);
+            }
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(PATIENCE);
+            socket.connect(
+                    new InetSocketAddress(
+                            InetAddress.getByName(server.getHost()), server.getPort()));
+            return new RawClient(socket);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks for the upgrade; returns the head of the answer. */
+    public String upgrade(String path, String... headers) {
+        var request =
+                new StringBuilder("GET ")
+                        .append(path)
+                        .append(" HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n")
+                        .append("Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n")
+                        .append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        List.of(headers).forEach(header -> request.append(header).append("\r\n"));
+        sendBytes(request.append("\r\n").toString().getBytes(ISO_8859_1));
+        var head = new StringBuilder();
+        try {
+            while (head.indexOf("\r\n\r\n") < 0) {
+                head.append((char) in.readUnsignedByte());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("after: " + head, e);
+        }
+        return head.toString();
+    }
+
+    public void say(String text) {
+        send(TEXT, text.getBytes(UTF_8));
+    }
+
+    public void send(int opcode, byte[] payload) {
+        sendBytes(frame(FIN | opcode, payload));
+    }
+
+    /** Sends one part of a message. */
+    public void sendFragment(int opcode, boolean last, byte[] payload) {
+        sendBytes(frame(last ? FIN | opcode : opcode, payload));
+    }
+
+    public void sendClose(int code) {
+        send(CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
+    }
+
+    public void sendBytes(byte[] bytes) {
+        try {
+            socket.getOutputStream().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A masked frame; the mask is zero, so that the payload stays readable in a dump. */
+    public static byte[] frame(int firstByte, byte[] payload) {
+        var frame = new ByteArrayOutputStream();
+        frame.write(firstByte);
+        if (payload.length < 126) {
+            frame.write(MASKED | payload.length);
+        } else if (payload.length < 65_536) {
+            frame.write(MASKED | 126);
+            frame.write(payload.length >> 8);
+            frame.write(payload.length);
+        } else {
+            frame.write(MASKED | 127);
+            for (int shift = 56; shift >= 0; shift -= 8) {
+                frame.write((int) ((long) payload.length >> shift));
+            }
+        }
+        frame.writeBytes(new byte[4]);
+        frame.writeBytes(payload);
+        return frame.toByteArray();
+    }
+
+    /** The text of the next frame, which must be a text frame. */
+    public String hear() {
+        Frame frame = next();
+        if (frame.opcode != TEXT) {
+            String what = frame.opcode == CLOSE ? " " + frame.closeCode() : "";
+            throw new AssertionError("expected text, got opcode " + frame.opcode + what);
+        }
+        return frame.text();
+    }
+
+    /** The next frame, whatever it is. */
+    public Frame next() {
+        try {
+            int opcode = in.readUnsignedByte() & 0x0F;
+            int length = in.readUnsignedByte();
+            long size =
+                    switch (length) {
+                        case 126 -> in.readUnsignedShort();
+                        case 127 -> in.readLong();
+                        default -> length;
+                    };
+            byte[] payload = new byte[(int) size];
+            in.readFully(payload);
+            return new Frame(opcode, payload);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads on to the close frame and returns it. */
+    public Frame awaitClose() {
+        Frame frame = next();
+        while (frame.opcode != CLOSE) {
+            frame = next();
+        }
+        return frame;
+    }
+
+    /** Reads on to the end of the connection; true if it came in good order, without a reset. */
+    public boolean endsCleanly() {
+        try {
+            while (in.read() >= 0) {
+                continue;
+            }
+            return true;
+        } catch (EOFException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Ends its side without a close frame, as a process that exits would. */
+    public void vanish() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Drops the connection with a reset, as a crashed machine would. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
