@@ -11,12 +11,15 @@ import jakarta.enterprise.event.Observes;
 class Lifecycle {
 
     private final Room room;
+    private final SettingsCheck settings;
 
-    Lifecycle(Room room) {
+    Lifecycle(Room room, SettingsCheck settings) {
         this.room = room;
+        this.settings = settings;
     }
 
     void start(@Observes StartupEvent event) {
+        settings.check();
         room.start();
     }
 

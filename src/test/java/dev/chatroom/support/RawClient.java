@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -195,9 +196,7 @@ public final class RawClient implements AutoCloseable {
     /** Reads on to the end of the connection; true if it came in good order, without a reset. */
     public boolean endsCleanly() {
         try {
-            while (in.read() >= 0) {
-                continue;
-            }
+            in.transferTo(OutputStream.nullOutputStream());
             return true;
         } catch (EOFException e) {
             return true;

@@ -1,0 +1,28 @@
+import { backOff } from './backoff.js';
+
+/** Instead of a wait: don't come back by yourself. */
+export const STOP = -1;
+
+/**
+ * What a close code asks a client to do, as docs/protocol.md has it. A code that isn't here (the
+ * server vanished, failed, or closed without being asked) means: back off and try again.
+ *
+ * @type {Record<number, (tries: number) => number>}
+ */
+const AFTER = {
+  1003: () => STOP, // we sent what is not text
+  1007: () => STOP, // we sent what is not UTF-8
+  1008: () => STOP, // policy, such as a ban
+  1012: (tries) => backOff(tries, 5_000), // a restart: all of the room is coming back with us
+  1013: (tries) => 5_000 + backOff(tries, 5_000), // the room is full
+  4201: (tries) => (tries === 0 ? 0 : backOff(tries)), // we read too slowly
+};
+
+/**
+ * @param {number} code of the close frame, 1006 without one
+ * @param {number} tries how many tries have failed since the last stable connection, from 0
+ * @returns {number} ms until the next try, or STOP
+ */
+export function afterClose(code, tries) {
+  return (AFTER[code] ?? backOff)(tries);
+}

@@ -1,0 +1,117 @@
+package dev.chatroom.page;
+
+import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.hamcrest.Matcher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ChatPageTest {
+
+    private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
+    private static final Pattern IMPORT = Pattern.compile("from '\\./([^']+)'");
+
+    @Test
+    void thePageIsHtmlInUtf8() {
+        get("/").then()
+                .statusCode(200)
+                .contentType("text/html;charset=UTF-8")
+                .body(startsWith("<!doctype html>"));
+    }
+
+    @Test
+    void nothingInItIsInline() {
+        assertNone("a script without src", "<script(?![^>]* src=)", page());
+        assertNone("a style element or attribute", "<style|\\sstyle=", page());
+        assertNone("an event attribute", "\\son[a-z]+=", page());
+        assertNone("a javascript: address", "javascript:", page());
+    }
+
+    @Test
+    void outsideDevModeItDoesNotWatchItsFiles() {
+        get("/").then().body(not(containsString("dev.js")));
+    }
+
+    @Test
+    void whatItRefersToIsThereWithItsType() {
+        List<String> references = all(REFERENCE, page());
+        assertThat(references, hasItem("js/main.js"));
+        for (String reference : references) {
+            assertFalse(
+                    reference.matches("/.*|[a-z]+:.*"),
+                    reference + " should be relative, so that the page works under a path prefix");
+            get("/" + reference).then().statusCode(200).contentType(typeOf(reference));
+        }
+    }
+
+    @Test
+    void everyModuleIsThereAndPutsInTextOnly() {
+        Set<String> modules = new LinkedHashSet<>(List.of("main.js"));
+        for (List<String> next = List.copyOf(modules); !next.isEmpty(); ) {
+            List<String> imported =
+                    next.stream().flatMap(name -> all(IMPORT, module(name)).stream()).toList();
+            next = imported.stream().filter(modules::add).toList();
+        }
+        assertThat(modules, hasItem("connection.js"));
+        for (String name : modules) {
+            assertNone(
+                    name + ": a way to put in HTML or code",
+                    "(?i)innerHTML|outerHTML|insertAdjacentHTML|setHTML|document\\.write|\\beval\\(",
+                    module(name));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/no-such-page", "/js/no-such.js"})
+    void whatIsNotThereIsNotFound(String path) {
+        given().redirects().follow(false).get(path).then().statusCode(404);
+    }
+
+    private static String page() {
+        return get("/").asString();
+    }
+
+    private static String module(String name) {
+        return get("/js/" + name)
+                .then()
+                .statusCode(200)
+                .contentType(startsWith("text/javascript"))
+                .extract()
+                .asString();
+    }
+
+    private static Matcher<String> typeOf(String reference) {
+        return switch (reference.substring(reference.lastIndexOf('.') + 1)) {
+            case "js" -> startsWith("text/javascript");
+            case "css" -> startsWith("text/css");
+            case "svg" -> startsWith("image/svg+xml");
+            default -> throw new AssertionError("a file of a kind unknown here: " + reference);
+        };
+    }
+
+    private static List<String> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(result -> result.group(1)).toList();
+    }
+
+    private static void assertNone(String what, String pattern, String text) {
+        List<String> found =
+                Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
+        assertEquals(List.of(), found, what);
+    }
+}

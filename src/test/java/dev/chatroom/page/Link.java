@@ -1,0 +1,108 @@
+package dev.chatroom.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Clock;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What lies between a page and the room, and can be cut. The page's clock stands still but for
+ * {@link #pass}, and its jitter is always half of what it may be, so that waits have known lengths.
+ */
+final class Link {
+
+    private static final int ABNORMAL = 1006;
+
+    private final Page page;
+    private final List<WebSocketRoute> sockets = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
+    private WebSocketRoute room;
+    private boolean down;
+    private boolean swallows;
+
+    private Link(Page page) {
+        this.page = page;
+        page.routeWebSocket("**/room", this::open);
+    }
+
+    /** Opens the page behind such a link, and waits until it is connected. */
+    static Link enter(Page page, String url) {
+        Link link = new Link(page);
+        page.addInitScript("Math.random = () => 0.5");
+        page.clock().install(new Clock.InstallOptions().setTime(0));
+        page.navigate(url);
+        link.visitor().isConnected();
+        page.clock().pauseAt(1_000_000);
+        return link;
+    }
+
+    Visitor visitor() {
+        return new Visitor(page);
+    }
+
+    /** Lets so many ms pass on the page. */
+    void pass(long ms) {
+        page.clock().runFor(ms);
+    }
+
+    /** From now on time passes by itself. */
+    void resume() {
+        page.clock().resume();
+    }
+
+    /** The server closes the connection. */
+    void close(int code, String reason) {
+        sockets.getLast().close(new WebSocketRoute.CloseOptions().setCode(code).setReason(reason));
+        room.close();
+        assertThat(visitor().status()).not().hasText("Connected");
+    }
+
+    /** The connection breaks, and no new one comes about before {@link #repair}. */
+    void cut() {
+        down = true;
+        close(ABNORMAL, "");
+    }
+
+    void repair() {
+        down = false;
+    }
+
+    /** Of what the page sends from now on, nothing reaches the room. */
+    void swallow() {
+        swallows = true;
+    }
+
+    void swallowNoMore() {
+        swallows = false;
+    }
+
+    /** How often the page has tried to connect. */
+    int tries() {
+        return sockets.size();
+    }
+
+    /** What the page sent, in order, whether or not the room got it. */
+    List<String> sent() {
+        return List.copyOf(sent);
+    }
+
+    private void open(WebSocketRoute socket) {
+        sockets.add(socket);
+        if (down) {
+            socket.close(new WebSocketRoute.CloseOptions().setCode(ABNORMAL));
+            return;
+        }
+        WebSocketRoute server = socket.connectToServer();
+        room = server;
+        socket.onMessage(
+                frame -> {
+                    sent.add(frame.text());
+                    if (!swallows) {
+                        server.send(frame.text());
+                    }
+                });
+    }
+}

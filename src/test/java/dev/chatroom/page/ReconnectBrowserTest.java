@@ -1,0 +1,171 @@
+package dev.chatroom.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.chatroom.support.Browser;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How the page comes back to the room; each close code has its way (docs/protocol.md). */
+@QuarkusTest
+class ReconnectBrowserTest {
+
+    private static final long STABLE = 5_000;
+    private static final long PATIENCE = 15_000;
+
+    @RegisterExtension static final Browser BROWSER = new Browser();
+
+    @TestHTTPResource("/")
+    String url;
+
+    private Link enter() {
+        return Link.enter(BROWSER.page(), url);
+    }
+
+    @Test
+    void eachCloseCodeHasItsWait() {
+        Link link = enter();
+
+        comesBack(link, 1000, 500); // live reload, or a server that stops: the page didn't ask
+        comesBack(link, 1006, 500);
+        comesBack(link, 1009, 500);
+        comesBack(link, 1011, 500);
+        comesBack(link, 1012, 2_500);
+        comesBack(link, 1013, 7_500); // 5 s, and then half of up to 5 s
+        comesBack(link, 4202, 500);
+        comesBack(link, 4999, 500);
+    }
+
+    private static void comesBack(Link link, int code, long wait) {
+        int tries = link.tries();
+        link.close(code, "");
+        assertThat(link.visitor().status())
+                .hasText("Connection lost. Trying again in " + (wait + 999) / 1000 + " s");
+        link.pass(wait - 1);
+        assertEquals(tries, link.tries(), "no try sooner than " + wait + " ms after " + code);
+        link.pass(1);
+        link.visitor().isConnected();
+        link.pass(STABLE);
+    }
+
+    @ParameterizedTest(name = "after {0} it does not come back")
+    @ValueSource(ints = {1003, 1007, 1008})
+    void itStopsAndShowsTheReason(int code) {
+        Link link = enter();
+
+        link.close(code, "said <no>");
+        link.pass(600_000);
+
+        assertThat(link.visitor().status()).containsText("Disconnected: said <no>.");
+        assertThat(link.visitor().button("Try now")).isHidden();
+        assertEquals(1, link.tries());
+    }
+
+    @Test
+    void afterBeingTooSlowItComesBackAtOnceAndBacksOffIfThatRepeats() {
+        Link link = enter();
+
+        link.close(4201, "");
+        link.pass(1);
+        link.visitor().isConnected();
+        link.close(4201, "");
+
+        assertThat(link.visitor().status()).containsText("Trying again in 1 s");
+        link.pass(999);
+        assertEquals(2, link.tries());
+        link.pass(1);
+        link.visitor().isConnected();
+    }
+
+    @Test
+    void waitsDoubleUntilAConnectionWasStable() {
+        Link link = enter();
+
+        link.cut();
+        for (int wait : new int[] {500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000}) {
+            int tries = link.tries();
+            link.pass(wait - 1);
+            assertEquals(tries, link.tries(), "no try before " + wait + " ms");
+            link.pass(1);
+            assertThat(link.visitor().status()).containsText("Trying again in");
+            assertEquals(tries + 1, link.tries(), "a try after " + wait + " ms");
+        }
+        link.repair();
+        link.pass(15_000);
+        link.visitor().isConnected();
+        link.pass(STABLE - 1);
+        link.close(1006, "");
+        assertThat(link.visitor().status()).containsText("Trying again in 15 s");
+        link.pass(15_000);
+        link.visitor().isConnected();
+        link.pass(STABLE);
+        link.close(1006, "");
+        assertThat(link.visitor().status()).containsText("Trying again in 1 s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dispatchEvent(new Event('online'))",
+                "document.dispatchEvent(new Event('visibilitychange'))",
+                "document.getElementById('try-now').click()"
+            })
+    void itTriesAtOnceWhen(String event) {
+        Link link = enter();
+        link.close(1013, "");
+
+        link.visitor().page().evaluate(event);
+
+        link.visitor().isConnected();
+        assertEquals(2, link.tries());
+        assertThat(link.visitor().button("Try now")).isHidden();
+    }
+
+    @Test
+    void itSaysThatTheNetworkIsAway() {
+        Link link = enter();
+
+        link.visitor().page().context().setOffline(true);
+        link.cut();
+
+        assertThat(link.visitor().status()).hasText("You are offline. Trying again in 1 s");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsAsGoodAsGone() {
+        Link link = enter();
+        link.swallow();
+
+        link.visitor().say("hello?");
+        link.pass(PATIENCE - 1);
+        link.visitor().isConnected();
+        link.pass(1);
+
+        assertThat(link.visitor().status()).containsText("Trying again in 1 s");
+        assertThat(link.visitor().unsent()).containsText("Not confirmed");
+    }
+
+    @Test
+    void aPageThatTheBrowserSetsAsideLeavesTheRoomAndComesBack() {
+        Link link = enter();
+        link.visitor().composer().fill("half a thou");
+
+        link.visitor().page().evaluate(transition("pagehide"));
+        link.pass(60_000);
+        assertEquals(1, link.tries());
+        link.visitor().page().evaluate(transition("pageshow"));
+
+        link.visitor().isConnected();
+        assertEquals(2, link.tries());
+        assertThat(link.visitor().composer()).hasValue("half a thou");
+    }
+
+    private static String transition(String type) {
+        return "dispatchEvent(new PageTransitionEvent('" + type + "', {persisted: true}))";
+    }
+}

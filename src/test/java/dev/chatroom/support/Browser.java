@@ -1,0 +1,99 @@
+package dev.chatroom.support;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * A real, installed Chromium for the tests of one class; each page is a visitor of its own, with
+ * its own cookies, and closed after the test. Where no Chromium is installed the class is skipped,
+ * unless {@code CHATROOM_REQUIRE_BROWSER=true} makes that a failure.
+ */
+public final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+
+    private static final List<String> USUAL_PLACES =
+            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static final List<String> ARGUMENTS =
+            List.of(
+                    "--no-sandbox", // for root, as in most containers
+                    "--disable-gpu",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    "--no-first-run");
+
+    private static final Optional<Path> CHROMIUM = find();
+
+    private final List<BrowserContext> visitors = new ArrayList<>();
+    private Playwright playwright;
+    private com.microsoft.playwright.Browser chromium;
+
+    private static Optional<Path> find() {
+        String told = System.getenv("CHATROOM_CHROMIUM");
+        Stream<String> places = told == null ? USUAL_PLACES.stream() : Stream.of(told);
+        Optional<Path> found = places.map(Path::of).filter(Files::isExecutable).findFirst();
+        // Tests with another profile load this class anew; one line is loud enough.
+        if (found.isEmpty() && System.setProperty("chatroom.browser.missed", "") == null) {
+            System.err.println(
+                    "BROWSER TESTS SKIPPED: no Chromium at "
+                            + (told == null ? String.join(", ", USUAL_PLACES) : told)
+                            + "; install the package chromium or set CHATROOM_CHROMIUM.");
+        }
+        return found;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        if (CHROMIUM.isEmpty()) {
+            if ("true".equals(System.getenv("CHATROOM_REQUIRE_BROWSER"))) {
+                throw new AssertionError("CHATROOM_REQUIRE_BROWSER is set, but no Chromium found.");
+            }
+            throw new TestAbortedException("no Chromium");
+        }
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        chromium =
+                playwright
+                        .chromium()
+                        .launch(
+                                new LaunchOptions()
+                                        .setExecutablePath(CHROMIUM.get())
+                                        .setArgs(ARGUMENTS));
+    }
+
+    /** A blank page of a new visitor. */
+    public Page page() {
+        BrowserContext visitor = chromium.newContext();
+        visitors.add(visitor);
+        return visitor.newPage();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        visitors.forEach(BrowserContext::close);
+        visitors.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext test) {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+}

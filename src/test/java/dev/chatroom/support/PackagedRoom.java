@@ -1,0 +1,126 @@
+package dev.chatroom.support;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged jar, running as a process of its own on a free port. */
+public final class PackagedRoom implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(PackagedRoom.class.getName());
+    private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+:(\\d+)");
+    private static final int PATIENCE = 60;
+
+    private final Process process;
+    private final List<String> output = new ArrayList<>();
+    private final CountDownLatch listening = new CountDownLatch(1);
+    private volatile int port;
+
+    private PackagedRoom(Process process) {
+        this.process = process;
+        Thread.ofVirtual().name("output of the room").start(this::read);
+    }
+
+    /** Starts the jar with {@code options} for the JVM and waits until it listens. */
+    public static PackagedRoom start(String... options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.add("-Dquarkus.http.port=0");
+        command.add("-jar");
+        command.add(System.getProperty("chatroom.jar"));
+        try {
+            var room =
+                    new PackagedRoom(new ProcessBuilder(command).redirectErrorStream(true).start());
+            if (!room.listening.await(PATIENCE, TimeUnit.SECONDS)) {
+                throw new AssertionError("doesn't listen: " + room.output());
+            }
+            return room;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void read() {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
+            for (String line; (line = lines.readLine()) != null; ) {
+                synchronized (output) {
+                    output.add(line);
+                }
+                Matcher found = LISTENING.matcher(line);
+                if (found.find()) {
+                    port = Integer.parseInt(found.group(1));
+                    listening.countDown();
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the process was killed while it was read", e);
+        }
+    }
+
+    public URI uri() {
+        return URI.create("http://localhost:" + port + "/");
+    }
+
+    /** All that it has printed so far. */
+    public String output() {
+        synchronized (output) {
+            return String.join("\n", output);
+        }
+    }
+
+    /** Its resident memory in KiB, as Linux tells it. */
+    public long residentKib() {
+        try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            String line = lines.filter(each -> each.startsWith("VmRSS:")).findFirst().orElseThrow();
+            return Long.parseLong(line.replaceAll("\\D", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sends SIGTERM and returns the exit code. */
+    public int terminate() {
+        process.toHandle().destroy(); // Process.destroy would close its output, too.
+        return awaitExit();
+    }
+
+    /** Sends SIGKILL. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    private int awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+                throw new AssertionError("doesn't end: " + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
