@@ -7,6 +7,7 @@ import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 /**
@@ -16,6 +17,7 @@ import org.jboss.logging.Logger;
  * <p>Frames don't come this way. {@link Frames} takes them from the channel, where a sender can be
  * read more slowly; see docs/adr/0002.
  */
+@Singleton // Quarkus then keeps the one instance, also while the application ends.
 @WebSocket(path = "/room")
 public class RoomSocket {
 

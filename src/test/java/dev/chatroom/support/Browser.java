@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -24,8 +23,14 @@ import org.opentest4j.TestAbortedException;
  */
 public final class Browser implements BeforeAllCallback, AfterEachCallback, AfterAllCallback {
 
-    private static final List<String> USUAL_PLACES =
-            List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+    private static final List<String> PLACES =
+            Optional.ofNullable(System.getenv("CHATROOM_CHROMIUM"))
+                    .map(List::of)
+                    .orElse(
+                            List.of(
+                                    "/usr/bin/chromium",
+                                    "/usr/bin/chromium-browser",
+                                    "/usr/bin/google-chrome"));
 
     private static final List<String> ARGUMENTS =
             List.of(
@@ -43,26 +48,23 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
     private com.microsoft.playwright.Browser chromium;
 
     private static Optional<Path> find() {
-        String told = System.getenv("CHATROOM_CHROMIUM");
-        Stream<String> places = told == null ? USUAL_PLACES.stream() : Stream.of(told);
-        Optional<Path> found = places.map(Path::of).filter(Files::isExecutable).findFirst();
-        // Tests with another profile load this class anew; one line is loud enough.
-        if (found.isEmpty() && System.setProperty("chatroom.browser.missed", "") == null) {
-            System.err.println(
-                    "BROWSER TESTS SKIPPED: no Chromium at "
-                            + (told == null ? String.join(", ", USUAL_PLACES) : told)
-                            + "; install the package chromium or set CHATROOM_CHROMIUM.");
-        }
-        return found;
+        return PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     }
 
     @Override
     public void beforeAll(ExtensionContext test) {
         if (CHROMIUM.isEmpty()) {
+            String missing =
+                    "no Chromium at %s; install the package chromium or set CHATROOM_CHROMIUM."
+                            .formatted(String.join(", ", PLACES));
             if ("true".equals(System.getenv("CHATROOM_REQUIRE_BROWSER"))) {
-                throw new AssertionError("CHATROOM_REQUIRE_BROWSER is set, but no Chromium found.");
+                throw new AssertionError("CHATROOM_REQUIRE_BROWSER is set, but " + missing);
             }
-            throw new TestAbortedException("no Chromium");
+            // Not a static field: tests with another profile load this class anew.
+            if (System.setProperty("chatroom.browser.missed", "") == null) {
+                System.err.println("BROWSER TESTS SKIPPED: " + missing);
+            }
+            throw new TestAbortedException(missing);
         }
         playwright =
                 Playwright.create(
