@@ -128,12 +128,24 @@ final class Client implements Member {
 
     /** Closes at once, whatever waits on either side. */
     void close(CloseCode code) {
-        if (state == State.OPEN) {
-            state = State.CLOSING;
-            held.clear();
-            leave();
+        if (closing()) {
             wire.close(code);
         }
+    }
+
+    /**
+     * A close frame is on its way, whatever waits on either side.
+     *
+     * @return false if it was before, or the connection isn't open
+     */
+    boolean closing() {
+        if (state != State.OPEN) {
+            return false;
+        }
+        state = State.CLOSING;
+        held.clear();
+        leave();
+        return true;
     }
 
     /** 256 messages wait for it, and its socket takes nothing. */

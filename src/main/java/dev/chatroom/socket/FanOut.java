@@ -121,11 +121,12 @@ final class FanOut implements Lane {
         moved.run();
     }
 
-    /** Takes a turn when patience is over, whether or not anything is said until then. */
+    /** Takes a turn when patience or rest is over, whether or not anything is said until then. */
     private void setAlarm() {
         if (!alarmSet) {
             alarmSet = true;
-            loop.schedule(this::alarm, PATIENCE, TimeUnit.NANOSECONDS);
+            long delay = paused.isEmpty() ? PATIENCE : PausedSenders.REST;
+            loop.schedule(this::alarm, delay, TimeUnit.NANOSECONDS);
         }
     }
 

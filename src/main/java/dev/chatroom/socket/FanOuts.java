@@ -3,6 +3,7 @@ package dev.chatroom.socket;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.room.Room;
 import io.netty.channel.EventLoop;
+import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +20,8 @@ class FanOuts {
 
     FanOuts(MemoryLog log, Room room) {
         this.log = log;
-        this.room = room;
+        // Not its proxy: in dev mode, clients of the application before a restart outlive it.
+        this.room = ClientProxy.unwrap(room);
     }
 
     FanOut of(EventLoop loop) {

@@ -7,8 +7,9 @@ import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.TextFrame;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -26,7 +27,7 @@ import org.jboss.logging.Logger;
  * message into the one array of bytes that all clients will get. It stands before Vert.x's handler
  * and lets no frame through to it.
  */
-final class Frames extends ChannelInboundHandlerAdapter {
+final class Frames extends ChannelDuplexHandler {
 
     static final String NAME = "room";
 
@@ -144,6 +145,15 @@ final class Frames extends ChannelInboundHandlerAdapter {
         } else {
             client.end(() -> wire.answerClose(status));
         }
+    }
+
+    /** What Vert.x writes: a close frame, as the application ends. Ours don't come this way. */
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        if (message instanceof CloseWebSocketFrame) {
+            client.closing();
+        }
+        context.write(message, promise);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.chatroom.log.Position;
 import dev.chatroom.room.Room;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -30,7 +31,7 @@ public class Upgrade implements HttpUpgradeCheck {
     private final int messageBytes;
 
     Upgrade(Room room, FanOuts fanOuts, FramePool pool, Settings settings) {
-        this.room = room;
+        this.room = ClientProxy.unwrap(room); // As FanOuts does, and for the same reason.
         this.fanOuts = fanOuts;
         this.pool = pool;
         this.messageBytes = settings.limits().messageBytes();

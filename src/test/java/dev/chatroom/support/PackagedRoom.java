@@ -44,8 +44,10 @@ public final class PackagedRoom implements AutoCloseable {
         command.add("-jar");
         command.add(System.getProperty("chatroom.jar"));
         try {
-            var room =
-                    new PackagedRoom(new ProcessBuilder(command).redirectErrorStream(true).start());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            // What tells the tests where the browser is would be a setting of the room.
+            builder.environment().keySet().removeIf(name -> name.startsWith("CHATROOM_"));
+            var room = new PackagedRoom(builder.start());
             if (!room.listening.await(PATIENCE, TimeUnit.SECONDS)) {
                 throw new AssertionError("doesn't listen: " + room.output());
             }
