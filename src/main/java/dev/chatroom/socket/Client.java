@@ -7,45 +7,35 @@ import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
 import dev.chatroom.room.Room;
 import io.quarkus.websockets.next.UserData.TypedKey;
-import java.util.ArrayDeque;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
  * One connection between its socket and the room: joins, says, leaves, each once and in this order.
  * All on its event loop, but for the calls of the room.
  *
- * <p>Who says too much is read more slowly. At most {@link #WINDOW} of its messages may be under
- * way to the log; then its socket is left alone, and also while it doesn't read what the room
- * sends. What was read already is held here, in order: at most what one read of a socket brings.
+ * <p>Who says more than its {@link Inbox} takes is read more slowly: its socket is left alone until
+ * the room has taken that, and also while it doesn't read what the room sends.
  */
 final class Client implements Member {
 
     static final TypedKey<Client> KEY = new TypedKey<>("chatroom.client");
 
-    /** Messages of one client that may be under way to the log. */
-    private static final int WINDOW = 128;
-
     private final Room room;
     private final FanOut fanOut;
     private final Wire wire;
     private final Optional<Position> since;
+    private final Inbox inbox;
 
     private State state = State.HANDSHAKE;
     private Outbox outbox;
     private boolean inRoom;
     private boolean paused;
 
-    /** Messages given to the room, and how many of them are in the log: the room's loop counts. */
-    private int said;
-
-    private volatile int taken;
-
-    /** What has been read and not given to the room yet, and what comes after that. */
-    private final Queue<Forward> held = new ArrayDeque<>(0);
-
+    /** How its connection ends when all that it said has come back to it, or null. */
     private Runnable end;
-    private long endsAt;
+
+    /** A place that isn't before that of its last message; 0 until all its messages have one. */
+    private long lastPlace;
 
     private enum State {
         /** The upgrade isn't finished: what the client says already is held. */
@@ -61,6 +51,7 @@ final class Client implements Member {
         this.fanOut = fanOut;
         this.wire = wire;
         this.since = since;
+        this.inbox = new Inbox(room);
     }
 
     /** The upgrade is finished. */
@@ -70,6 +61,7 @@ final class Client implements Member {
             outbox = fanOut.outbox(this, wire.behindEncoder());
             inRoom = true;
             room.join(this, since);
+            inbox.open();
         }
     }
 
@@ -88,24 +80,10 @@ final class Client implements Member {
      * @param frame see {@link Forward}
      */
     void say(byte[] frame, int length) {
-        var message = new Forward(this, frame, length);
-        if (held.isEmpty() && forward(message)) {
-            if (said - taken >= WINDOW || !outbox.flows()) {
-                pause();
-            }
-        } else {
-            held.add(message);
+        boolean held = !inbox.say(new Forward(this, frame, length));
+        if (held || inbox.isFull() || !outbox.flows()) {
             pause();
         }
-    }
-
-    private boolean forward(Forward message) {
-        boolean forwarded =
-                state != State.HANDSHAKE && said - taken < WINDOW && room.forward(message);
-        if (forwarded) {
-            said++;
-        }
-        return forwarded;
     }
 
     /**
@@ -143,7 +121,7 @@ final class Client implements Member {
             return false;
         }
         state = State.CLOSING;
-        held.clear();
+        inbox.clear();
         leave();
         return true;
     }
@@ -172,7 +150,7 @@ final class Client implements Member {
         if (wasOpen) {
             fanOut.remove(outbox);
         }
-        if (held.isEmpty()) {
+        if (inbox.holdsNothing()) {
             leave();
         }
         if (paused) {
@@ -203,7 +181,8 @@ final class Client implements Member {
      * @return false if it has to wait for another turn
      */
     boolean release(boolean floodsGoOn) {
-        if (!settled() || state == State.OPEN && !(floodsGoOn && mayGoOn())) {
+        if (!settled()
+                || state == State.OPEN && !(floodsGoOn && inbox.hasRoom() && outbox.flows())) {
             return false;
         }
         paused = false;
@@ -214,27 +193,16 @@ final class Client implements Member {
     private boolean settled() {
         return switch (state) {
             case HANDSHAKE -> false;
-            case OPEN -> forwardHeld() && (end == null || finish());
+            case OPEN -> inbox.forwardHeld() && (end == null || finish());
             case CLOSING -> true;
-            case GONE -> forwardHeld() && finish();
+            case GONE -> inbox.forwardHeld() && finish();
         };
-    }
-
-    private boolean forwardHeld() {
-        while (!held.isEmpty() && forward(held.element())) {
-            held.remove();
-        }
-        return held.isEmpty();
-    }
-
-    private boolean mayGoOn() {
-        return said - taken <= WINDOW / 2 && outbox.flows();
     }
 
     /** Ends what {@link #end} or {@link #gone} began, if all that it said has come back to it. */
     private boolean finish() {
         if (state == State.OPEN) {
-            if (said != taken || !outbox.isUpTo(lastOfItsOwn())) {
+            if (!isBackWithIt()) {
                 return false;
             }
             state = State.CLOSING;
@@ -244,12 +212,15 @@ final class Client implements Member {
         return true;
     }
 
-    /** A place in the log that isn't before that of its last message, once all are taken. */
-    private long lastOfItsOwn() {
-        if (endsAt == 0) {
-            endsAt = fanOut.head();
+    /** All that it said has been written to it, as far as its socket takes anything. */
+    private boolean isBackWithIt() {
+        if (!inbox.isTaken()) {
+            return false;
         }
-        return endsAt;
+        if (lastPlace == 0) {
+            lastPlace = fanOut.head();
+        }
+        return outbox.isUpTo(lastPlace);
     }
 
     // What the room calls, on its own thread.
@@ -261,7 +232,7 @@ final class Client implements Member {
 
     @Override
     public void joined(long after) {
-        fanOut.loop().execute(() -> start(after));
+        fanOut.execute(() -> start(after));
     }
 
     private void start(long after) {
@@ -270,14 +241,13 @@ final class Client implements Member {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes.
     @Override
     public void taken() {
-        taken++;
+        inbox.taken();
     }
 
     @Override
     public void fail() {
-        fanOut.loop().execute(() -> close(CloseCode.FAULT));
+        fanOut.execute(() -> close(CloseCode.FAULT));
     }
 }

@@ -74,8 +74,13 @@ final class FanOut implements Lane {
         return new Outbox(client, this, log, out);
     }
 
-    EventLoop loop() {
-        return loop;
+    /** Runs {@code task} on the event loop. Any thread; if the loop has ended nothing happens. */
+    void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The event loop has ended, and its clients with it.");
+        }
     }
 
     /** The newest message there is. */
@@ -91,11 +96,7 @@ final class FanOut implements Lane {
     @Override
     public void wake() {
         if (!woken.getAndSet(true)) {
-            try {
-                loop.execute(this::turn);
-            } catch (RejectedExecutionException e) {
-                LOG.debug("The event loop has ended, and its clients with it.");
-            }
+            execute(this::turn);
         }
     }
 
@@ -110,10 +111,10 @@ final class FanOut implements Lane {
         for (int i = behind.size() - 1; i >= 0; i--) {
             behind.get(i).follow();
         }
-        end();
+        finishTurn();
     }
 
-    private void end() {
+    private void finishTurn() {
         paused.release(laggards.get() > 0, now());
         if (behind.size() > 0 || !paused.isEmpty()) {
             setAlarm();
@@ -146,6 +147,8 @@ final class FanOut implements Lane {
                 reached = until;
                 return;
             }
+            // INVARIANT: there is a chunk. The room is never so far ahead that the log lacks a
+            // message which a client in step has still to get (Room.LEAD, and the log's slack).
             Chunk chunk = Chunk.of(log, reached, until);
             try {
                 writeToAll(chunk);
@@ -174,7 +177,7 @@ final class FanOut implements Lane {
         outbox.startAfter(after);
         addBehind(outbox);
         outbox.follow();
-        end();
+        finishTurn();
         if (reached < log.head()) {
             wake();
         }
@@ -193,8 +196,9 @@ final class FanOut implements Lane {
 
     /** Serves {@code outbox} no more; nothing happens if it wasn't served. */
     void remove(Outbox outbox) {
-        if (outbox.list == behind && laggards.decrementAndGet() == 0) {
-            wake();
+        boolean wasLast = outbox.list == behind && laggards.decrementAndGet() == 0;
+        if (wasLast && !paused.isEmpty()) {
+            wake(); // Other loops' floods find out when they have rested.
         }
         OutboxList.remove(outbox);
     }

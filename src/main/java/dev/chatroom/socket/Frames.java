@@ -175,6 +175,8 @@ final class Frames extends ChannelDuplexHandler {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             CloseCode code = codeOf(corrupted);
             client.end(() -> wire.fail(code));
+        } else if (!client.isOpened()) {
+            context.fireExceptionCaught(cause); // Of the upgrade, which is Vert.x's.
         } else if (cause instanceof IOException) {
             context.close(); // The peer is gone; it happens all the time.
         } else {

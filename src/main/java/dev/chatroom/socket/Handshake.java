@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -47,7 +48,7 @@ class Handshake {
             return Optional.of(Refusal.notAllowed(request.method().name()));
         }
         if (request.method() == HttpMethod.HEAD || !asksForWebSocket(request)) {
-            return Optional.of(Refusal.upgradeRequired(HOW.formatted(request.authority())));
+            return Optional.of(Refusal.upgradeRequired(howToConnect(request)));
         }
         String version = headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION);
         if (!"13".equals(version)) {
@@ -60,6 +61,12 @@ class Handshake {
                 .or(() -> badSubprotocol(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)))
                 .or(() -> badSince(request.getParam("since")))
                 .or(() -> badName(request.getParam("name")));
+    }
+
+    private static String howToConnect(HttpServerRequest request) {
+        // HTTP/1.0 may come without a Host.
+        return HOW.formatted(
+                Objects.requireNonNullElse(request.getHeader(HttpHeaderNames.HOST), "THIS-SERVER"));
     }
 
     private static boolean asksForWebSocket(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package dev.chatroom.jar;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.support.Frame;
 import dev.chatroom.support.PackagedRoom;
 import dev.chatroom.support.RawClient;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ class FloodIT {
     }
 
     private static void flood(RawClient flooder) {
-        byte[] frame = RawClient.frame(0x81, "x".repeat(LENGTH).getBytes());
+        byte[] frame = Frame.masked(0x81, "x".repeat(LENGTH).getBytes());
         try {
             while (true) {
                 flooder.sendBytes(frame);

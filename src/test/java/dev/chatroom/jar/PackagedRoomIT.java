@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.support.Frame;
 import dev.chatroom.support.PackagedRoom;
 import dev.chatroom.support.RawClient;
 import dev.chatroom.support.Until;
@@ -44,11 +45,11 @@ class PackagedRoomIT {
                         var senseless = RawClient.connect(room.uri(), "/room");
                         var tooLong = RawClient.connect(room.uri(), "/room");
                         var vanishing = RawClient.connect(room.uri(), "/room")) {
-                    binary.send(RawClient.BINARY, new byte[1]);
+                    binary.send(Frame.BINARY, new byte[1]);
                     assertEquals(1003, binary.awaitClose().closeCode());
                     senseless.sendBytes(new byte[] {(byte) 0xFF, (byte) 0xFF, 0, 0});
                     assertEquals(1002, senseless.awaitClose().closeCode());
-                    tooLong.send(RawClient.TEXT, new byte[70_000]);
+                    tooLong.send(Frame.TEXT, new byte[70_000]);
                     assertEquals(1009, tooLong.awaitClose().closeCode());
                     vanishing.reset();
                 }

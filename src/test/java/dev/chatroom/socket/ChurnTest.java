@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.room.Room;
+import dev.chatroom.support.Frame;
 import dev.chatroom.support.RawClient;
 import dev.chatroom.support.Until;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -76,7 +77,7 @@ class ChurnTest {
                 }
                 default -> { // Thrown out.
                     client.upgrade("/room");
-                    client.send(RawClient.BINARY, new byte[1]);
+                    client.send(Frame.BINARY, new byte[1]);
                     client.close();
                 }
             }

@@ -1,6 +1,7 @@
 package dev.chatroom.socket;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -32,6 +33,16 @@ class HandshakeTest {
                 .contentType("text/plain")
                 .body(containsString("websocat ws://"));
         given().head("/room").then().statusCode(426);
+    }
+
+    @Test
+    void aRequestWithoutAHostIsToldAnAddressToo() {
+        try (var client = RawClient.open(server, 0)) {
+            client.sendBytes("GET /room HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
+            String answer = client.rest();
+            assertTrue(answer.startsWith("HTTP/1.0 426"), answer);
+            assertTrue(answer.contains("ws://THIS-SERVER/room"), answer);
+        }
     }
 
     @Test

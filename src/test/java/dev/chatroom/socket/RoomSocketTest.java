@@ -3,9 +3,9 @@ package dev.chatroom.socket;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.room.Room;
+import dev.chatroom.support.Frame;
 import dev.chatroom.support.RawClient;
 import dev.chatroom.support.Until;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -71,12 +71,12 @@ class RoomSocketTest {
     @Test
     void fragmentsBecomeOneMessage() {
         try (var ada = join()) {
-            ada.sendFragment(RawClient.TEXT, false, new byte[0]);
+            ada.sendFragment(Frame.TEXT, false, new byte[0]);
             ada.sendFragment(0, false, "frag".getBytes(UTF_8));
-            ada.send(RawClient.PING, "in between".getBytes(UTF_8));
+            ada.send(Frame.PING, "in between".getBytes(UTF_8));
             ada.sendFragment(0, true, "ments".getBytes(UTF_8));
             var pong = ada.next();
-            assertEquals(RawClient.PONG, pong.opcode());
+            assertEquals(Frame.PONG, pong.opcode());
             assertEquals("in between", pong.text());
             assertEquals("fragments", ada.hear());
         }
@@ -92,7 +92,7 @@ class RoomSocketTest {
                             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
             var both = new java.io.ByteArrayOutputStream();
             both.writeBytes(request.getBytes(UTF_8));
-            both.writeBytes(RawClient.frame(0x81, "early".getBytes(UTF_8)));
+            both.writeBytes(Frame.masked(0x81, "early".getBytes(UTF_8)));
             bo.sendBytes(both.toByteArray());
             assertEquals("early", ada.hear());
         }
@@ -144,86 +144,6 @@ class RoomSocketTest {
             heard.add(client.hear());
         }
         return heard;
-    }
-
-    @Test
-    void aBinaryFrameIsRefusedAfterWhatWasSaidBefore() {
-        try (var ada = join();
-                var bo = join()) {
-            ada.say("first");
-            ada.send(RawClient.BINARY, new byte[] {1, 2, 3});
-            ada.say("never heard");
-            assertEquals("first", ada.hear());
-            var close = ada.next();
-            assertEquals(1003, close.closeCode());
-            assertEquals("Binary frames are not accepted here: send text.", close.closeReason());
-            assertEquals("first", bo.hear());
-            bo.say("on we go");
-            assertEquals("on we go", bo.hear());
-        }
-    }
-
-    @Test
-    void textThatIsNotUtf8IsRefused() {
-        try (var ada = join()) {
-            ada.send(RawClient.TEXT, new byte[] {(byte) 0xC3, (byte) 0x28});
-            assertEquals(1007, ada.next().closeCode());
-        }
-    }
-
-    @Test
-    void aMessageThatIsTooLongIsRefusedInOnePieceOrInMany() {
-        try (var whole = join();
-                var pieces = join()) {
-            whole.say("x".repeat(4097));
-            assertEquals(1009, whole.next().closeCode());
-            pieces.sendFragment(RawClient.TEXT, false, new byte[4000]);
-            pieces.sendFragment(0, true, new byte[97]);
-            assertEquals(1009, pieces.next().closeCode());
-        }
-    }
-
-    @Test
-    void aFrameThatMakesNoSenseIsAProtocolError() {
-        try (var ada = join()) {
-            ada.sendBytes(new byte[] {(byte) 0xC1, (byte) 0x80, 0, 0, 0, 0});
-            assertEquals(1002, ada.next().closeCode());
-            assertTrue(ada.endsCleanly());
-        }
-    }
-
-    @Test
-    void aCloseIsAnsweredAfterAllThatWasSaid() {
-        try (var ada = join();
-                var bo = join()) {
-            for (int i = 0; i < 1000; i++) {
-                ada.say("m" + i);
-            }
-            ada.sendClose(1000);
-            for (int i = 0; i < 1000; i++) {
-                assertEquals("m" + i, ada.hear());
-                assertEquals("m" + i, bo.hear());
-            }
-            var answer = ada.next();
-            assertEquals(RawClient.CLOSE, answer.opcode());
-            assertEquals(1000, answer.closeCode());
-            assertTrue(ada.endsCleanly());
-            Until.holds("only one left", () -> room.size() == 1);
-        }
-    }
-
-    @Test
-    void whatAClientSaidBeforeItVanishedIsHeard() {
-        try (var bo = join();
-                var ada = join()) {
-            for (int i = 0; i < 300; i++) {
-                ada.say("m" + i);
-            }
-            ada.vanish();
-            for (int i = 0; i < 300; i++) {
-                assertEquals("m" + i, bo.hear());
-            }
-        }
     }
 
     @Test

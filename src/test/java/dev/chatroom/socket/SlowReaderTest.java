@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Room;
+import dev.chatroom.support.Frame;
 import dev.chatroom.support.RawClient;
 import dev.chatroom.support.Until;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -42,8 +43,8 @@ class SlowReaderTest {
 
             // Up to where its queue was full nothing is missing, and then it is told why.
             int heard = 0;
-            RawClient.Frame frame = stuck.next();
-            for (; frame.opcode() == RawClient.TEXT; frame = stuck.next()) {
+            Frame frame = stuck.next();
+            for (; frame.opcode() == Frame.TEXT; frame = stuck.next()) {
                 assertTrue(frame.text().startsWith(heard + " "), "a hole at " + heard);
                 heard++;
             }
@@ -61,7 +62,7 @@ class SlowReaderTest {
             Position start = log.position();
             int said = talkUntil(ada, "the stuck one is out", () -> room.size() == 1);
             int heard = 0;
-            while (stuck.next().opcode() == RawClient.TEXT) {
+            while (stuck.next().opcode() == Frame.TEXT) {
                 heard++;
             }
 

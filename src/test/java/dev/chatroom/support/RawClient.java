@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -22,34 +21,10 @@ import java.util.List;
  */
 public final class RawClient implements AutoCloseable {
 
-    public static final int TEXT = 1;
-    public static final int BINARY = 2;
-    public static final int CLOSE = 8;
-    public static final int PING = 9;
-    public static final int PONG = 10;
-
     private static final int PATIENCE = 20_000;
-    private static final int FIN = 0x80;
-    private static final int MASKED = 0x80;
 
     private final Socket socket;
     private final DataInputStream in;
-
-    /** A frame from the server. */
-    public record Frame(int opcode, byte[] payload) {
-        public String text() {
-            return new String(payload, UTF_8);
-        }
-
-        /** Of a close frame: its code, or 1005 where it has none. */
-        public int closeCode() {
-            return payload.length < 2 ? 1005 : (payload[0] & 0xFF) << 8 | payload[1] & 0xFF;
-        }
-
-        public String closeReason() {
-            return new String(payload, 2, payload.length - 2, UTF_8);
-        }
-    }
 
     private RawClient(Socket socket) throws IOException {
         this.socket = socket;
@@ -110,20 +85,20 @@ public final class RawClient implements AutoCloseable {
     }
 
     public void say(String text) {
-        send(TEXT, text.getBytes(UTF_8));
+        send(Frame.TEXT, text.getBytes(UTF_8));
     }
 
     public void send(int opcode, byte[] payload) {
-        sendBytes(frame(FIN | opcode, payload));
+        sendBytes(Frame.masked(Frame.FIN | opcode, payload));
     }
 
     /** Sends one part of a message. */
     public void sendFragment(int opcode, boolean last, byte[] payload) {
-        sendBytes(frame(last ? FIN | opcode : opcode, payload));
+        sendBytes(Frame.masked(last ? Frame.FIN | opcode : opcode, payload));
     }
 
     public void sendClose(int code) {
-        send(CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
+        send(Frame.CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
     }
 
     public void sendBytes(byte[] bytes) {
@@ -134,33 +109,12 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** A masked frame; the mask is zero, so that the payload stays readable in a dump. */
-    public static byte[] frame(int firstByte, byte[] payload) {
-        var frame = new ByteArrayOutputStream();
-        frame.write(firstByte);
-        if (payload.length < 126) {
-            frame.write(MASKED | payload.length);
-        } else if (payload.length < 65_536) {
-            frame.write(MASKED | 126);
-            frame.write(payload.length >> 8);
-            frame.write(payload.length);
-        } else {
-            frame.write(MASKED | 127);
-            for (int shift = 56; shift >= 0; shift -= 8) {
-                frame.write((int) ((long) payload.length >> shift));
-            }
-        }
-        frame.writeBytes(new byte[4]);
-        frame.writeBytes(payload);
-        return frame.toByteArray();
-    }
-
     /** The text of the next frame, which must be a text frame. */
     public String hear() {
         Frame frame = next();
-        if (frame.opcode != TEXT) {
-            String what = frame.opcode == CLOSE ? " " + frame.closeCode() : "";
-            throw new AssertionError("expected text, got opcode " + frame.opcode + what);
+        if (frame.opcode() != Frame.TEXT) {
+            String what = frame.opcode() == Frame.CLOSE ? " " + frame.closeCode() : "";
+            throw new AssertionError("expected text, got opcode " + frame.opcode() + what);
         }
         return frame.text();
     }
@@ -187,10 +141,19 @@ public final class RawClient implements AutoCloseable {
     /** Reads on to the close frame and returns it. */
     public Frame awaitClose() {
         Frame frame = next();
-        while (frame.opcode != CLOSE) {
+        while (frame.opcode() != Frame.CLOSE) {
             frame = next();
         }
         return frame;
+    }
+
+    /** What comes up to the end of the connection, as characters. */
+    public String rest() {
+        try {
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reads on to the end of the connection; true if it came in good order, without a reset. */
