@@ -10,6 +10,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -35,6 +36,7 @@ final class Frames extends ChannelDuplexHandler {
 
     private final int messageBytes;
     private final FramePool pool;
+    private final Runnable answered;
     private final Function<Wire, Client> clientOn;
     private Client client;
     private Wire wire;
@@ -45,11 +47,14 @@ final class Frames extends ChannelDuplexHandler {
     /**
      * @param messageBytes the most that a message may have, in bytes of UTF-8
      * @param pool where messages are kept
+     * @param answered called as the answer to the upgrade is on its way, and its request is done
+     *     with
      * @param clientOn makes the client when its wire is there
      */
-    Frames(int messageBytes, FramePool pool, Function<Wire, Client> clientOn) {
+    Frames(int messageBytes, FramePool pool, Runnable answered, Function<Wire, Client> clientOn) {
         this.messageBytes = messageBytes;
         this.pool = pool;
+        this.answered = answered;
         this.clientOn = clientOn;
     }
 
@@ -147,11 +152,16 @@ final class Frames extends ChannelDuplexHandler {
         }
     }
 
-    /** What Vert.x writes: a close frame, as the application ends. Ours don't come this way. */
+    /**
+     * What Vert.x writes: the answer to the upgrade, and a close frame as the application ends. Our
+     * own frames don't come this way.
+     */
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (message instanceof CloseWebSocketFrame) {
-            client.closing();
+        switch (message) {
+            case HttpResponse _ -> answered.run();
+            case CloseWebSocketFrame _ -> client.closing();
+            default -> {}
         }
         context.write(message, promise);
     }

@@ -1,6 +1,7 @@
 package dev.chatroom.socket;
 
 import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.InboundProcessingMode;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnOpen;
 import io.quarkus.websockets.next.WebSocket;
@@ -15,9 +16,12 @@ import jakarta.inject.Singleton;
  * <p>Frames don't come this way. {@link Frames} takes them from the channel, where a sender can be
  * read more slowly; see docs/adr/0002. Nor do errors: it closes the connection, and that comes
  * here.
+ *
+ * <p>{@code CONCURRENT}, because the serial mode keeps a queue of messages for each connection, 1.3
+ * kB of it, and there are none to queue.
  */
 @Singleton
-@WebSocket(path = "/room")
+@WebSocket(path = "/room", inboundProcessingMode = InboundProcessingMode.CONCURRENT)
 public class RoomSocket {
 
     @OnOpen

@@ -25,6 +25,9 @@ public class Upgrade implements HttpUpgradeCheck {
     /** Vert.x's own handler, to which all frames would go. */
     private static final String VERTX_HANDLER = "handler";
 
+    /** Vert.x's timer for each connection. Frames that the room sends pass it by, unseen. */
+    private static final String VERTX_IDLE = "idle";
+
     private final Room room;
     private final FanOuts fanOuts;
     private final FramePool pool;
@@ -43,10 +46,18 @@ public class Upgrade implements HttpUpgradeCheck {
         Channel channel = ((ConnectionBase) context.httpRequest().connection()).channel();
         FanOut fanOut = fanOuts.of(channel.eventLoop());
         Optional<Position> since = Handshake.since(context.httpRequest());
-        var frames = new Frames(messageBytes, pool, wire -> new Client(room, fanOut, wire, since));
+        var frames =
+                new Frames(
+                        messageBytes,
+                        pool,
+                        context.httpRequest().headers()::clear,
+                        wire -> new Client(room, fanOut, wire, since));
         // Vert.x's own allocator makes a new array for each frame that comes in.
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline().addBefore(VERTX_HANDLER, Frames.NAME, frames);
+        if (channel.pipeline().get(VERTX_IDLE) != null) {
+            channel.pipeline().remove(VERTX_IDLE);
+        }
         context.userData().put(Client.KEY, frames.client());
         return CheckResult.permitUpgrade();
     }
