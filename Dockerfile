@@ -7,6 +7,5 @@ WORKDIR /app
 COPY target/quarkus-app/ ./
 
 EXPOSE 8080
-# Half of the container's memory for the heap; the rest is for frames on their way, outside it.
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=50 -XX:+ExitOnOutOfMemoryError"
-ENTRYPOINT ["java", "-jar", "quarkus-run.jar"]
+# How the JVM is started is in one file, src/main/jvm/jvm.options.
+ENTRYPOINT ["java", "@jvm.options", "-jar", "quarkus-run.jar"]

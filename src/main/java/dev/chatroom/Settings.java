@@ -2,6 +2,8 @@ package dev.chatroom;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
 
 /** What an operator can set, each key documented in {@code docs/operations.md}. */
 @ConfigMapping(prefix = "chatroom")
@@ -10,6 +12,12 @@ public interface Settings {
     /** Where the log lives. */
     @WithDefault("memory")
     LogKind log();
+
+    /**
+     * Further origins whose pages may connect to the room and embed its page, such as {@code
+     * https://example.org}; its own always may.
+     */
+    Optional<List<String>> origins();
 
     History history();
 

@@ -1,32 +1,58 @@
 package dev.chatroom.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatroom.Settings;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.LaunchMode;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 
 /**
  * The page of the room, {@code templates/chat.html}, served at the root. Its scripts and stylesheet
- * are static files under {@code META-INF/resources}; {@code js/main.js} wires them together.
+ * are {@link Assets}; {@code js/main.js} wires them together.
  */
 @Path("/")
 public class ChatPage {
 
     private final Settings settings;
+    private final Assets assets;
 
-    ChatPage(Settings settings) {
+    ChatPage(Settings settings, Assets assets) {
         this.settings = settings;
+        this.assets = assets;
     }
 
+    /** A browser may keep it, but asks each time whether it is still the same. */
     @GET
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
-    public TemplateInstance page() {
+    @NonBlocking
+    public Response page(@Context Request request) {
+        String html = html();
+        var tag = new EntityTag(ContentHash.of(html.getBytes(UTF_8)));
+        ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged == null ? Response.ok(html) : unchanged)
+                .tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
+    private String html() {
         return Templates.chat(
-                settings.limits().messageBytes(), LaunchMode.current() == LaunchMode.DEVELOPMENT);
+                        settings.limits().messageBytes(),
+                        assets.folder(),
+                        LaunchMode.current() == LaunchMode.DEVELOPMENT)
+                .render();
     }
 
     @CheckedTemplate(basePath = "")
@@ -34,8 +60,9 @@ public class ChatPage {
 
         /**
          * @param maxBytes UTF-8 bytes that a message may have
+         * @param assets where scripts, stylesheet and icon are, with a slash at the end
          * @param dev whether the page watches its own files and reloads when they change
          */
-        static native TemplateInstance chat(int maxBytes, boolean dev);
+        static native TemplateInstance chat(int maxBytes, String assets, boolean dev);
     }
 }

@@ -29,6 +29,12 @@ class Handshake {
     private static final String HOW =
             "This is a WebSocket: connect with  websocat ws://%s/room  or open the page at /.";
 
+    private final Origins origins;
+
+    Handshake(Origins origins) {
+        this.origins = origins;
+    }
+
     void route(@Observes Router router) {
         router.route("/room").order(BEFORE_ALL_OTHERS).handler(this::check);
     }
@@ -42,7 +48,7 @@ class Handshake {
         }
     }
 
-    private static Optional<Refusal> refusal(HttpServerRequest request) {
+    private Optional<Refusal> refusal(HttpServerRequest request) {
         MultiMap headers = request.headers();
         if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
             return Optional.of(Refusal.notAllowed(request.method().name()));
@@ -57,7 +63,8 @@ class Handshake {
                             "WebSocket version '%s' isn't spoken here: 13 is."
                                     .formatted(version == null ? "" : version)));
         }
-        return badKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY))
+        return origins.refusal(request)
+                .or(() -> badKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY)))
                 .or(() -> badSubprotocol(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)))
                 .or(() -> badSince(request.getParam("since")))
                 .or(() -> badName(request.getParam("name")));

@@ -27,10 +27,15 @@ record Refusal(int status, Map<CharSequence, String> headers, String line) {
         return new Refusal(400, Map.of(), line);
     }
 
+    static Refusal forbidden(String line) {
+        return new Refusal(403, Map.of(), line);
+    }
+
     void answer(HttpServerResponse response) {
         response.setStatusCode(status);
         headers.forEach(response::putHeader);
         response.putHeader(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=UTF-8");
+        response.putHeader("X-Content-Type-Options", "nosniff");
         response.end(line + "\n");
     }
 }

@@ -4,7 +4,9 @@ import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -36,6 +38,19 @@ class ChatPageTest {
     }
 
     @Test
+    void aBrowserAsksWhetherItIsStillTheSame() {
+        String tag =
+                get("/").then()
+                        .header("Cache-Control", "no-cache")
+                        .header("ETag", matchesPattern("\"[0-9a-f]{16}\""))
+                        .extract()
+                        .header("ETag");
+
+        given().header("If-None-Match", tag).get("/").then().statusCode(304).header("ETag", tag);
+        given().header("If-None-Match", "\"another\"").get("/").then().statusCode(200);
+    }
+
+    @Test
     void nothingInItIsInline() {
         assertNone("a script without src", "<script(?![^>]* src=)", page());
         assertNone("a style element or attribute", "<style|\\sstyle=", page());
@@ -51,7 +66,7 @@ class ChatPageTest {
     @Test
     void whatItRefersToIsThereWithItsType() {
         List<String> references = all(REFERENCE, page());
-        assertThat(references, hasItem("js/main.js"));
+        assertThat(references, hasItem(endsWith("/js/main.js")));
         for (String reference : references) {
             assertFalse(
                     reference.matches("/.*|[a-z]+:.*"),
@@ -78,7 +93,7 @@ class ChatPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/no-such-page", "/js/no-such.js"})
+    @ValueSource(strings = {"/no-such-page", "/js/no-such.js", "/assets/any/js/no-such.js"})
     void whatIsNotThereIsNotFound(String path) {
         given().redirects().follow(false).get(path).then().statusCode(404);
     }
@@ -88,7 +103,7 @@ class ChatPageTest {
     }
 
     private static String module(String name) {
-        return get("/js/" + name)
+        return get("/assets/any/js/" + name)
                 .then()
                 .statusCode(200)
                 .contentType(startsWith("text/javascript"))

@@ -32,7 +32,7 @@ class DevReloadBrowserTest {
     }
 
     private static void watch(Page page) {
-        page.addScriptTag(new Page.AddScriptTagOptions().setType("module").setUrl("js/dev.js"));
+        page.evaluate("import(new URL('dev.js', document.querySelector('script').src))");
     }
 
     @ParameterizedTest

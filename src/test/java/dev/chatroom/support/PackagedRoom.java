@@ -39,10 +39,12 @@ public final class PackagedRoom implements AutoCloseable {
     public static PackagedRoom start(String... options) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Path jar = Path.of(System.getProperty("chatroom.jar"));
+        command.add("@" + jar.resolveSibling("jvm.options"));
         command.addAll(List.of(options));
         command.add("-Dquarkus.http.port=0");
         command.add("-jar");
-        command.add(System.getProperty("chatroom.jar"));
+        command.add(jar.toString());
         try {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             // What tells the tests where the browser is would be a setting of the room.

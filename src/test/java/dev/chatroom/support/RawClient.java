@@ -63,14 +63,17 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** Asks for the upgrade; returns the head of the answer. */
+    /** Asks for the upgrade, of localhost unless there is a Host; returns the answer's head. */
     public String upgrade(String path, String... headers) {
         var request =
                 new StringBuilder("GET ")
                         .append(path)
-                        .append(" HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n")
+                        .append(" HTTP/1.1\r\nUpgrade: websocket\r\n")
                         .append("Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n")
                         .append("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n");
+        if (List.of(headers).stream().noneMatch(header -> header.startsWith("Host:"))) {
+            request.append("Host: localhost\r\n");
+        }
         List.of(headers).forEach(header -> request.append(header).append("\r\n"));
         sendBytes(request.append("\r\n").toString().getBytes(ISO_8859_1));
         var head = new StringBuilder();

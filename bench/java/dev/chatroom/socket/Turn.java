@@ -1,0 +1,109 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.log.FramePool;
+import dev.chatroom.log.MemoryLog;
+import dev.chatroom.protocol.TextFrame;
+import dev.chatroom.room.Lane;
+import dev.chatroom.room.Room;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.DefaultEventLoop;
+import io.netty.channel.local.LocalChannel;
+import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.util.ReferenceCountUtil;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/**
+ * One turn of an event loop: {@code frames} new messages go to {@code clients} outboxes, whose
+ * channels swallow them. What a turn costs without the kernel, which is most of it in life.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+public class Turn {
+
+    private static final int PAYLOAD = 64;
+
+    @Param({"100", "1000"})
+    int clients;
+
+    @Param({"1", "64"})
+    int frames;
+
+    private final DefaultEventLoop loop = new DefaultEventLoop();
+    private final FramePool pool = new FramePool();
+    private final MemoryLog log = new MemoryLog(1, 1000, pool);
+    private Lane lane;
+
+    /** Stands before the head of a pipeline, and lets nothing out. */
+    private static final class Sink extends ChannelOutboundHandlerAdapter {
+
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            ReferenceCountUtil.release(message);
+            promise.trySuccess();
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext context) {}
+    }
+
+    @Setup
+    public void setUp() throws InterruptedException {
+        var room = new Room(log);
+        room.start();
+        FanOut fanOut = new FanOuts(log, room).of(loop);
+        lane = fanOut;
+        for (int i = 0; i < clients; i++) {
+            connect(room, fanOut);
+        }
+        while (room.size() < clients) {
+            Thread.onSpinWait();
+        }
+        room.stop(); // From now on the bench is the one that writes the log.
+        turn();
+    }
+
+    private void connect(Room room, FanOut fanOut) throws InterruptedException {
+        Channel channel = new LocalChannel();
+        var frames =
+                new Frames(
+                        PAYLOAD,
+                        pool,
+                        () -> {},
+                        wire -> new Client(room, fanOut, wire, Optional.empty()));
+        channel.pipeline().addLast(new Sink(), new WebSocket13FrameEncoder(false), frames);
+        loop.register(channel).sync();
+        loop.submit(() -> frames.client().opened()).sync();
+    }
+
+    @Benchmark
+    public long turn() {
+        for (int i = 0; i < frames; i++) {
+            byte[] frame = pool.take(PAYLOAD + 2);
+            log.append(frame, TextFrame.writeHeader(frame, PAYLOAD) + PAYLOAD);
+        }
+        lane.wake();
+        while (lane.reached() < log.head()) {
+            Thread.onSpinWait();
+        }
+        return log.head();
+    }
+
+    @TearDown
+    public void tearDown() {
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

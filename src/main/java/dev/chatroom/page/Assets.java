@@ -1,0 +1,111 @@
+package dev.chatroom.page;
+
+import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/**
+ * The files that the page is made of, under a folder that is named for what is in them: {@code
+ * assets/VERSION/js/main.js}. Scripts import each other by relative addresses, so a page gets all
+ * of one version, and may keep them for good: a changed file is in another folder.
+ *
+ * <p>A folder of another version is answered with the files that there are, never to be stored.
+ * While one version replaces another, a page of the one may ask a process of the other: it is
+ * better served with what is there than with nothing. That is also how dev mode works, where the
+ * folder has one name and the files change.
+ */
+@ApplicationScoped
+class Assets {
+
+    /** All files under {@code META-INF/resources}; AssetsTest compares. */
+    static final List<String> FILES =
+            List.of(
+                    "chat.css",
+                    "favicon.svg",
+                    "js/backoff.js",
+                    "js/closing.js",
+                    "js/composer.js",
+                    "js/connection.js",
+                    "js/dev.js",
+                    "js/keep.js",
+                    "js/log.js",
+                    "js/main.js",
+                    "js/outbox.js",
+                    "js/socket.js",
+                    "js/status.js",
+                    "js/tray.js");
+
+    private static final int BEFORE_THE_FILES = -900;
+    private static final String FOLDER = "/assets/";
+
+    /** Under which a request for a file of the current version is marked in its context. */
+    private static final String CURRENT = "assets.current";
+
+    /** A year, in seconds; no browser asks before, not even on reload (RFC 8246). */
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+
+    /**
+     * Not {@code no-cache}: a process of the other version might answer 304 to a date, and make the
+     * browser keep the wrong file for good.
+     */
+    private static final String NEVER = "no-store";
+
+    private final boolean dev = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    private final String version = dev ? "dev" : contentHash();
+
+    /** Where the files are, relative to the page, with a slash at the end. */
+    String folder() {
+        return FOLDER.substring(1) + version + "/";
+    }
+
+    /** Of the contents alone: a renamed file has another content in those that import it. */
+    private static String contentHash() {
+        return ContentHash.of(FILES.stream().map(Assets::read).toArray(byte[][]::new));
+    }
+
+    private static byte[] read(String file) {
+        var loader = Thread.currentThread().getContextClassLoader();
+        try (InputStream in = loader.getResourceAsStream("META-INF/resources/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("the page's file " + file + " is missing");
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void route(@Observes Router router) {
+        router.route(FOLDER + ":version/*").order(BEFORE_THE_FILES).handler(this::serve);
+        for (String file : FILES) {
+            router.route("/" + file).order(BEFORE_THE_FILES).handler(this::sayHowLong);
+        }
+    }
+
+    /** Goes on as if the file had been asked for at its place in {@code META-INF/resources}. */
+    private void serve(RoutingContext context) {
+        String path = context.normalizedPath();
+        int folder = path.indexOf(FOLDER);
+        String file = path.substring(path.indexOf('/', folder + FOLDER.length()) + 1);
+        if (FILES.contains(file)) {
+            boolean current = !dev && version.equals(context.pathParam("version"));
+            context.put(CURRENT, current);
+            context.reroute(path.substring(0, folder) + "/" + file);
+        } else {
+            context.next();
+        }
+    }
+
+    private void sayHowLong(RoutingContext context) {
+        boolean current = context.get(CURRENT, false);
+        context.response().putHeader(HttpHeaders.CACHE_CONTROL, current ? FOR_GOOD : NEVER);
+        context.next();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.chatroom.ops;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatroom.Settings;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsCheckTest {
+
+    private static void check(String key, String value) {
+        var config =
+                new SmallRyeConfigBuilder()
+                        .withMapping(Settings.class)
+                        .withDefaultValue(key, value)
+                        .build();
+        new SettingsCheck(config.getConfigMapping(Settings.class), config).check();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "https://example.org",
+                "https://example.org:8443",
+                "https://example.org,http://127.0.0.1:3000",
+                " https://example.org , http://localhost "
+            })
+    void originsThatCanBe(String value) {
+        assertDoesNotThrow(() -> check("chatroom.origins", value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "null",
+                "example.org",
+                "https://*.example.org",
+                "https://example.org/",
+                "https://example.org/chat",
+                "https://me@example.org",
+                "https://example.org:99999",
+                "https://[::1]",
+                "wss://example.org",
+                "https://example.org 'unsafe-inline'",
+                "https://example.org; script-src *"
+            })
+    void originsThatCanNotBeEndTheStart(String value) {
+        String line = refusal("chatroom.origins", "https://first.example," + value);
+        assertAll(
+                () -> assertTrue(line.contains("chatroom.origins"), line),
+                () -> assertTrue(line.contains("'" + value + "'"), line),
+                () -> assertTrue(line.contains("https://example.org:8443"), line),
+                () -> assertEquals(1, line.lines().count(), line));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chatroom.history.retain, -1, 0 to 1000000",
+        "chatroom.history.retain, 1000001, 0 to 1000000",
+        "chatroom.limits.message-bytes, 0, 1 to 16777216",
+        "chatroom.limits.message-bytes, 16777217, 1 to 16777216"
+    })
+    void numbersOutOfBoundsEndTheStart(String key, String value, String allowed) {
+        assertEquals(
+                key + " is " + value + "; it has to be from " + allowed + ".", refusal(key, value));
+    }
+
+    private static String refusal(String key, String value) {
+        return assertThrows(ConfigurationException.class, () -> check(key, value)).getMessage();
+    }
+}
