@@ -1,5 +1,8 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.limits.Admission;
+import dev.chatroom.limits.Rate;
+import dev.chatroom.limits.Terms;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.protocol.TextFrame;
@@ -33,6 +36,11 @@ import org.openjdk.jmh.annotations.TearDown;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Turn {
+
+    private static final Rate NO_LIMIT = new Rate(1, 0);
+    private static final Terms UNLIMITED = new Terms(NO_LIMIT, NO_LIMIT, 0);
+
+    private final Admission admission = new Admission(Integer.MAX_VALUE, 0, NO_LIMIT);
 
     private static final int PAYLOAD = 64;
 
@@ -78,15 +86,15 @@ public class Turn {
 
     private void connect(Room room, FanOut fanOut) throws InterruptedException {
         Channel channel = new LocalChannel();
-        var frames =
-                new Frames(
-                        PAYLOAD,
-                        pool,
-                        () -> {},
-                        wire -> new Client(room, fanOut, wire, Optional.empty()));
+        var frames = new Frames(PAYLOAD, pool, () -> {}, wire -> client(room, fanOut, wire));
         channel.pipeline().addLast(new Sink(), new WebSocket13FrameEncoder(false), frames);
         loop.register(channel).sync();
         loop.submit(() -> frames.client().opened()).sync();
+    }
+
+    private Client client(Room room, FanOut fanOut, Wire wire) {
+        return new Client(
+                room, fanOut, wire, Optional.empty(), admission.enter("bench", 0), UNLIMITED);
     }
 
     @Benchmark

@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,12 @@ public interface Settings {
 
     Limits limits();
 
+    /** From one ping of a connection to the next; 0 for none, else 100 ms to 1 h. */
+    @WithDefault("25s")
+    Duration pingInterval();
+
+    Drain drain();
+
     enum LogKind {
         /** In this process: it ends with it. */
         MEMORY
@@ -38,5 +45,31 @@ public interface Settings {
         /** UTF-8 bytes of one message; 1 to 16,777,216. */
         @WithDefault("4096")
         int messageBytes();
+
+        /** Messages that a user may send at once; 1 to 1,000. */
+        @WithDefault("10")
+        int burst();
+
+        /** And then each second; 0 for no limit, else up to 1,000. */
+        @WithDefault("5")
+        int perSecond();
+
+        /** Connections to this process; 1 to 1,000,000. */
+        @WithDefault("20000")
+        int connections();
+
+        /** Of them from one address; 0 for no limit, else up to 1,000,000. */
+        @WithDefault("200")
+        int connectionsPerAddress();
+
+        /** New connections a second from one address; 0 for no limit, else up to 1,000,000. */
+        @WithDefault("50")
+        int handshakesPerSecond();
+    }
+
+    interface Drain {
+        /** Over how long all connections are closed as the application ends; 0 s to 10 min. */
+        @WithDefault("5s")
+        Duration window();
     }
 }

@@ -4,8 +4,12 @@ import dev.chatroom.Settings;
 import dev.chatroom.protocol.Origin;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -15,10 +19,71 @@ class SettingsCheck {
 
     private static final Logger LOG = Logger.getLogger(SettingsCheck.class);
     private static final String PREFIX = "chatroom.";
-    private static final String RETAIN = PREFIX + "history.retain";
-    private static final String MESSAGE_BYTES = PREFIX + "limits.message-bytes";
     private static final String ORIGINS = PREFIX + "origins";
-    private static final Set<String> KEYS = Set.of(PREFIX + "log", RETAIN, MESSAGE_BYTES, ORIGINS);
+
+    /** Keys and what they may be; the others are checked as they are read. */
+    private static final List<Range> RANGES =
+            List.of(
+                    new Range("history.retain", 0, 1_000_000, it -> it.history().retain()),
+                    new Range(
+                            "limits.message-bytes", 1, 16 << 20, it -> it.limits().messageBytes()),
+                    new Range("limits.burst", 1, 1_000, it -> it.limits().burst()),
+                    new Range("limits.per-second", 0, 1_000, it -> it.limits().perSecond()),
+                    new Range("limits.connections", 1, 1_000_000, it -> it.limits().connections()),
+                    new Range(
+                            "limits.connections-per-address",
+                            0,
+                            1_000_000,
+                            it -> it.limits().connectionsPerAddress()),
+                    new Range(
+                            "limits.handshakes-per-second",
+                            0,
+                            1_000_000,
+                            it -> it.limits().handshakesPerSecond()));
+
+    private static final Span PING_INTERVAL =
+            new Span("ping-interval", Duration.ofMillis(100), Duration.ofHours(1));
+    private static final Span DRAIN_WINDOW =
+            new Span("drain.window", Duration.ZERO, Duration.ofMinutes(10));
+
+    private static final Set<String> KEYS =
+            Stream.concat(
+                            RANGES.stream().map(range -> PREFIX + range.key),
+                            Stream.of(
+                                    PREFIX + "log",
+                                    ORIGINS,
+                                    PREFIX + PING_INTERVAL.key,
+                                    PREFIX + DRAIN_WINDOW.key))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private record Range(String key, int least, int most, ToIntFunction<Settings> value) {
+
+        void check(Settings settings) {
+            int is = value.applyAsInt(settings);
+            if (is < least || is > most) {
+                throw new ConfigurationException(
+                        "%s%s is %d; it has to be from %d to %d."
+                                .formatted(PREFIX, key, is, least, most));
+            }
+        }
+    }
+
+    private record Span(String key, Duration least, Duration most) {
+
+        void check(Duration is) {
+            if (is.compareTo(least) < 0 || is.compareTo(most) > 0) {
+                throw new ConfigurationException(
+                        "%s%s is %s; it has to be from %s to %s."
+                                .formatted(PREFIX, key, text(is), text(least), text(most)));
+            }
+        }
+
+        private static String text(Duration duration) {
+            return duration.toMillis() % 1000 == 0
+                    ? duration.toSeconds() + "s"
+                    : duration.toMillis() + "ms";
+        }
+    }
 
     private final Settings settings;
     private final Config config;
@@ -32,8 +97,11 @@ class SettingsCheck {
      * @throws ConfigurationException that names the key, its value and what is allowed
      */
     void check() {
-        within(RETAIN, settings.history().retain(), 0, 1_000_000);
-        within(MESSAGE_BYTES, settings.limits().messageBytes(), 1, 16 << 20);
+        RANGES.forEach(range -> range.check(settings));
+        if (!settings.pingInterval().isZero()) {
+            PING_INTERVAL.check(settings.pingInterval());
+        }
+        DRAIN_WINDOW.check(settings.drain().window());
         settings.origins().orElse(List.of()).forEach(SettingsCheck::hasToBeOrigin);
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(PREFIX) && !KEYS.contains(name.replaceFirst("\\[\\d+]$", ""))) {
@@ -49,13 +117,6 @@ class SettingsCheck {
                                     + " https://example.org:8443, with commas between: http or"
                                     + " https, no path, no wildcard, no IPv6 address.")
                             .formatted(ORIGINS, value));
-        }
-    }
-
-    private static void within(String key, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new ConfigurationException(
-                    "%s is %d; it has to be from %d to %d.".formatted(key, value, least, most));
         }
     }
 }

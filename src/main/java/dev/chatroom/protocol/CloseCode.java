@@ -9,9 +9,13 @@ public enum CloseCode {
     PROTOCOL_ERROR(1002, "Not a valid WebSocket frame (RFC 6455)."),
     BINARY(1003, "Binary frames are not accepted here: send text."),
     NOT_UTF8(1007, "Text must be valid UTF-8."),
+    POLICY(1008, "Too many pings: one in ten seconds is plenty."),
     TOO_LONG(1009, "The message is longer than this room allows."),
     FAULT(1011, "A fault in the server: reconnect after a while."),
-    TOO_SLOW(4201, "Too slow a reader: 256 messages were waiting. Reconnect.");
+    RESTART(1012, "The server restarts: reconnect in a few seconds."),
+    FULL(1013, "The room is full: try again in a while."),
+    TOO_SLOW(4201, "Too slow a reader: 256 messages were waiting. Reconnect."),
+    NO_SIGN_OF_LIFE(4202, "Two pings went unanswered. Reconnect.");
 
     private final int code;
     private final String reason;

@@ -1,5 +1,9 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.limits.Admission.Seat;
+import dev.chatroom.limits.Allowance;
+import dev.chatroom.limits.LifeSigns;
+import dev.chatroom.limits.Terms;
 import dev.chatroom.log.Position;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.room.Event.Forward;
@@ -25,6 +29,11 @@ final class Client implements Member {
     private final Wire wire;
     private final Optional<Position> since;
     private final Inbox inbox;
+    private final Allowance pings;
+    private final LifeSigns life;
+
+    /** Its seat, until it is gone and has left; none if all were taken as it came. */
+    private Optional<Seat> seat;
 
     private State state = State.HANDSHAKE;
     private Outbox outbox;
@@ -46,18 +55,32 @@ final class Client implements Member {
         GONE
     }
 
-    Client(Room room, FanOut fanOut, Wire wire, Optional<Position> since) {
+    Client(
+            Room room,
+            FanOut fanOut,
+            Wire wire,
+            Optional<Position> since,
+            Optional<Seat> seat,
+            Terms terms) {
         this.room = room;
         this.fanOut = fanOut;
         this.wire = wire;
         this.since = since;
-        this.inbox = new Inbox(room);
+        this.seat = seat;
+        this.inbox = new Inbox(room, new Allowance(terms.messages(), fanOut.now()), fanOut::now);
+        this.pings = new Allowance(terms.pings(), fanOut.now());
+        this.life = new LifeSigns(terms.pingInterval(), fanOut.now());
     }
 
     /** The upgrade is finished. */
     void opened() {
-        if (state == State.HANDSHAKE) {
-            state = State.OPEN;
+        if (state != State.HANDSHAKE) {
+            return;
+        }
+        state = State.OPEN;
+        if (seat.isEmpty()) {
+            close(CloseCode.FULL);
+        } else {
             outbox = fanOut.outbox(this, wire.behindEncoder());
             inRoom = true;
             room.join(this, since);
@@ -72,6 +95,46 @@ final class Client implements Member {
     /** A close frame is under way to it, or it is gone. */
     boolean isClosing() {
         return state == State.CLOSING || state == State.GONE;
+    }
+
+    /** Something came from it, whatever it was. */
+    void heard() {
+        life.heard();
+    }
+
+    /** One more of its pings is answered. */
+    boolean mayPing() {
+        return pings.take(fanOut.now());
+    }
+
+    /** Asked now and then: whether it still lives. */
+    void sweep(long now) {
+        if (state != State.OPEN) {
+            return;
+        }
+        if (paused) {
+            life.excuse(now);
+            return;
+        }
+        switch (life.ask(now)) {
+            case FINE -> {}
+            case PING -> wire.ping();
+            case DEAD -> close(CloseCode.NO_SIGN_OF_LIFE);
+        }
+    }
+
+    /**
+     * Closes it because the application ends, after it has been written all that was said.
+     *
+     * @param delay nanoseconds until then
+     */
+    void drain(long delay) {
+        fanOut.later(
+                delay,
+                () -> {
+                    inbox.lift();
+                    end(() -> wire.close(CloseCode.RESTART));
+                });
     }
 
     /**
@@ -144,14 +207,17 @@ final class Client implements Member {
         if (state == State.GONE) {
             return;
         }
-        boolean wasOpen = state == State.OPEN;
+        State was = state;
         state = State.GONE;
         wire.gone();
-        if (wasOpen) {
-            fanOut.remove(outbox);
+        switch (was) {
+            case HANDSHAKE -> inbox.clear();
+            case OPEN -> fanOut.remove(outbox);
+            case CLOSING, GONE -> {}
         }
         if (inbox.holdsNothing()) {
             leave();
+            giveBackSeat();
         }
         if (paused) {
             fanOut.wake();
@@ -164,6 +230,12 @@ final class Client implements Member {
             fanOut.remove(outbox);
             room.leave(this);
         }
+    }
+
+    private boolean giveBackSeat() {
+        seat.ifPresent(Seat::leave);
+        seat = Optional.empty();
+        return true;
     }
 
     private void pause() {
@@ -195,7 +267,7 @@ final class Client implements Member {
             case HANDSHAKE -> false;
             case OPEN -> inbox.forwardHeld() && (end == null || finish());
             case CLOSING -> true;
-            case GONE -> inbox.forwardHeld() && finish();
+            case GONE -> inbox.forwardHeld() && finish() && giveBackSeat();
         };
     }
 

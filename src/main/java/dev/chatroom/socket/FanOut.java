@@ -83,6 +83,11 @@ final class FanOut implements Lane {
         }
     }
 
+    /** Runs {@code task} on the event loop in {@code delay} nanoseconds. */
+    void later(long delay, Runnable task) {
+        loop.schedule(task, delay, TimeUnit.NANOSECONDS);
+    }
+
     /** The newest message there is. */
     long head() {
         return log.head();

@@ -71,6 +71,7 @@ final class Frames extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof WebSocketFrame frame) {
+            client.heard();
             try {
                 read(context, frame);
             } finally {
@@ -109,7 +110,8 @@ final class Frames extends ChannelDuplexHandler {
                 }
             }
             case BinaryWebSocketFrame binary -> refuse(CloseCode.BINARY);
-            case PingWebSocketFrame ping -> wire.pong(ping.content());
+            case PingWebSocketFrame ping when client.mayPing() -> wire.pong(ping.content());
+            case PingWebSocketFrame _ -> refuse(CloseCode.POLICY);
             default -> {} // A pong.
         }
     }

@@ -1,5 +1,8 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.Settings;
+import dev.chatroom.limits.Addresses;
+import dev.chatroom.limits.Admission;
 import dev.chatroom.log.Position;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.protocol.DisplayName;
@@ -30,9 +33,13 @@ class Handshake {
             "This is a WebSocket: connect with  websocat ws://%s/room  or open the page at /.";
 
     private final Origins origins;
+    private final Admission admission;
+    private final int handshakesPerSecond;
 
-    Handshake(Origins origins) {
+    Handshake(Origins origins, Admission admission, Settings settings) {
         this.origins = origins;
+        this.admission = admission;
+        this.handshakesPerSecond = settings.limits().handshakesPerSecond();
     }
 
     void route(@Observes Router router) {
@@ -63,11 +70,30 @@ class Handshake {
                             "WebSocket version '%s' isn't spoken here: 13 is."
                                     .formatted(version == null ? "" : version)));
         }
+        if (admission.isClosed()) {
+            return Optional.of(Refusal.draining());
+        }
         return origins.refusal(request)
                 .or(() -> badKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY)))
                 .or(() -> badSubprotocol(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)))
                 .or(() -> badSince(request.getParam("since")))
-                .or(() -> badName(request.getParam("name")));
+                .or(() -> badName(request.getParam("name")))
+                .or(() -> tooFast(request));
+    }
+
+    private Optional<Refusal> tooFast(HttpServerRequest request) {
+        return admission.mayKnock(address(request), System.nanoTime())
+                ? Optional.empty()
+                : Optional.of(Refusal.tooFast(handshakesPerSecond));
+    }
+
+    /**
+     * Where a request comes from: the last hop, unless quarkus.http.proxy trusts it to name the one
+     * before.
+     */
+    static String address(HttpServerRequest request) {
+        return Addresses.group(
+                Objects.requireNonNullElse(request.remoteAddress().hostAddress(), "local"));
     }
 
     private static String howToConnect(HttpServerRequest request) {

@@ -1,14 +1,17 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.limits.Allowance;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Room;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.LongSupplier;
 
 /**
  * What one client has said and the log doesn't have yet. At most {@link #WINDOW} of its messages
- * are under way in the room; what one read of its socket brought beyond that is held here, in
- * order.
+ * are under way in the room, and no more of them a second than its allowance has; what one read of
+ * its socket brought beyond that is held here, in order. A read is {@link PlainFrames#READ_BYTES}
+ * at most, so that bounds it.
  *
  * <p>On the client's event loop, but for {@link #taken}.
  */
@@ -18,15 +21,24 @@ final class Inbox {
     static final int WINDOW = 128;
 
     private final Room room;
+    private final Allowance allowance;
+    private final LongSupplier nanoTime;
     private final Queue<Forward> held = new ArrayDeque<>(0);
     private boolean open;
+    private boolean allowed;
+    private boolean lifted;
     private int said;
 
     /** How many of what was {@link #said} are in the log; the room's loop alone writes it. */
     private volatile int taken;
 
-    Inbox(Room room) {
+    /**
+     * @param nanoTime the clock of {@code allowance}
+     */
+    Inbox(Room room, Allowance allowance, LongSupplier nanoTime) {
         this.room = room;
+        this.allowance = allowance;
+        this.nanoTime = nanoTime;
     }
 
     /** The client is in the room: from now on messages go through. */
@@ -54,11 +66,26 @@ final class Inbox {
     }
 
     private boolean forward(Forward message) {
-        boolean forwarded = open && !isFull() && room.forward(message);
-        if (forwarded) {
-            said++;
+        if (!open || isFull() || !isAllowed()) {
+            return false;
         }
-        return forwarded;
+        if (!room.forward(message)) {
+            return false;
+        }
+        allowed = false;
+        said++;
+        return true;
+    }
+
+    /** Lets all through that is held, as fast as the room takes it. */
+    void lift() {
+        lifted = true;
+    }
+
+    /** What was taken for a message that the room turned away is for its next try. */
+    private boolean isAllowed() {
+        allowed = allowed || lifted || allowance.take(nanoTime.getAsLong());
+        return allowed;
     }
 
     /** The whole window is under way. */

@@ -13,6 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class PlainFrames implements HttpServerOptionsCustomizer {
 
+    /**
+     * Bytes that one read of a socket brings: what a client may have said beyond its allowance, and
+     * has to be held, before its socket is left alone.
+     */
+    static final int READ_BYTES = 8 * 1024;
+
     private final int messageBytes;
 
     PlainFrames(Settings settings) {
@@ -23,6 +29,7 @@ class PlainFrames implements HttpServerOptionsCustomizer {
     public void customizeHttpServer(HttpServerOptions options) {
         options.setPerFrameWebSocketCompressionSupported(false);
         options.setMaxWebSocketFrameSize(messageBytes);
+        options.setReceiveBufferSize(READ_BYTES);
     }
 
     @Override

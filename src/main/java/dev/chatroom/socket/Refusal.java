@@ -23,6 +23,21 @@ record Refusal(int status, Map<CharSequence, String> headers, String line) {
                 "%s isn't possible here: connect with GET.".formatted(method));
     }
 
+    static Refusal tooFast(int perSecond) {
+        return new Refusal(
+                429,
+                Map.of(HttpHeaderNames.RETRY_AFTER, "1"),
+                "More than %d new connections a second come from your address: try again in a second."
+                        .formatted(perSecond));
+    }
+
+    static Refusal draining() {
+        return new Refusal(
+                503,
+                Map.of(HttpHeaderNames.RETRY_AFTER, "5"),
+                "This server is being replaced: try again in a few seconds.");
+    }
+
     static Refusal badRequest(String line) {
         return new Refusal(400, Map.of(), line);
     }

@@ -1,6 +1,9 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.Settings;
+import dev.chatroom.limits.Admission;
+import dev.chatroom.limits.Admission.Seat;
+import dev.chatroom.limits.Terms;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Room;
@@ -9,16 +12,11 @@ import io.netty.channel.Channel;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/**
- * Puts a client between the channel and Vert.x as its connection becomes a WebSocket.
- *
- * <p>The one class that touches Vert.x internals: {@link ConnectionBase}, for the Netty channel
- * behind a request. Quarkus makes the same cast.
- */
+/** Puts a client between the channel and Vert.x as its connection becomes a WebSocket. */
 @ApplicationScoped
 public class Upgrade implements HttpUpgradeCheck {
 
@@ -31,27 +29,39 @@ public class Upgrade implements HttpUpgradeCheck {
     private final Room room;
     private final FanOuts fanOuts;
     private final FramePool pool;
+    private final Admission admission;
+    private final Terms terms;
     private final int messageBytes;
 
-    Upgrade(Room room, FanOuts fanOuts, FramePool pool, Settings settings) {
+    Upgrade(
+            Room room,
+            FanOuts fanOuts,
+            FramePool pool,
+            Admission admission,
+            Terms terms,
+            Settings settings) {
         this.room = ClientProxy.unwrap(room); // As FanOuts does, and for the same reason.
         this.fanOuts = fanOuts;
         this.pool = pool;
+        this.admission = admission;
+        this.terms = terms;
         this.messageBytes = settings.limits().messageBytes();
     }
 
     /** Runs on the connection's event loop, after {@link Handshake} let the request pass. */
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        Channel channel = ((ConnectionBase) context.httpRequest().connection()).channel();
+        HttpServerRequest request = context.httpRequest();
+        Channel channel = Channels.of(request);
         FanOut fanOut = fanOuts.of(channel.eventLoop());
-        Optional<Position> since = Handshake.since(context.httpRequest());
+        Optional<Position> since = Handshake.since(request);
+        Optional<Seat> seat = admission.enter(Handshake.address(request), fanOut.now());
         var frames =
                 new Frames(
                         messageBytes,
                         pool,
-                        context.httpRequest().headers()::clear,
-                        wire -> new Client(room, fanOut, wire, since));
+                        request.headers()::clear,
+                        wire -> new Client(room, fanOut, wire, since, seat, terms));
         // Vert.x's own allocator makes a new array for each frame that comes in.
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline().addBefore(VERTX_HANDLER, Frames.NAME, frames);

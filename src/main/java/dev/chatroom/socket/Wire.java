@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
@@ -19,6 +20,9 @@ final class Wire {
 
     /** Seconds that a client has to read up to the close frame and to answer it. */
     private static final int PATIENCE = 10;
+
+    /** Seconds for one of which nothing is heard any more. */
+    private static final int LITTLE_PATIENCE = 2;
 
     /** Milliseconds between two reads of a client that isn't heard any more. */
     private static final int READ_PAUSE = 50;
@@ -70,6 +74,13 @@ final class Wire {
         sendOwedPong();
     }
 
+    /** Asks for a sign of life. While the socket takes nothing there is no need to ask more. */
+    void ping() {
+        if (context.channel().isWritable()) {
+            context.writeAndFlush(new PingWebSocketFrame());
+        }
+    }
+
     void sendOwedPong() {
         if (owedPong != null && context.channel().isWritable()) {
             context.writeAndFlush(new PongWebSocketFrame(owedPong));
@@ -83,15 +94,15 @@ final class Wire {
      */
     void close(CloseCode code) {
         stopReading();
-        send(new CloseWebSocketFrame(code.code(), code.reason())).addListener(sent -> read());
+        send(frame(code), code == CloseCode.NO_SIGN_OF_LIFE ? LITTLE_PATIENCE : PATIENCE)
+                .addListener(sent -> read());
     }
 
     /** Sends a close frame to a client whose frames can't be read any more. */
     void fail(CloseCode code) {
         context.pipeline().remove(WebSocketFrameDecoder.class);
         read();
-        send(new CloseWebSocketFrame(code.code(), code.reason()))
-                .addListener(sent -> closeOneSide());
+        send(frame(code), PATIENCE).addListener(sent -> closeOneSide());
     }
 
     /**
@@ -100,8 +111,8 @@ final class Wire {
      * @param status what the client closed with, -1 if it didn't say
      */
     void answerClose(int status) {
-        send(status == -1 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(status, ""))
-                .addListener(sent -> context.close());
+        var answer = status == -1 ? new CloseWebSocketFrame() : new CloseWebSocketFrame(status, "");
+        send(answer, PATIENCE).addListener(sent -> context.close());
     }
 
     /** The client has answered our close frame. */
@@ -109,8 +120,12 @@ final class Wire {
         context.close();
     }
 
-    private ChannelFuture send(CloseWebSocketFrame frame) {
-        cut = context.executor().schedule(this::cut, PATIENCE, TimeUnit.SECONDS);
+    private static CloseWebSocketFrame frame(CloseCode code) {
+        return new CloseWebSocketFrame(code.code(), code.reason());
+    }
+
+    private ChannelFuture send(CloseWebSocketFrame frame, int patience) {
+        cut = context.executor().schedule(this::cut, patience, TimeUnit.SECONDS);
         return context.writeAndFlush(frame);
     }
 

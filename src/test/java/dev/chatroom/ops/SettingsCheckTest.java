@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.Settings;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +20,7 @@ class SettingsCheckTest {
     private static void check(String key, String value) {
         var config =
                 new SmallRyeConfigBuilder()
+                        .withConverter(Duration.class, 200, new DurationConverter())
                         .withMapping(Settings.class)
                         .withDefaultValue(key, value)
                         .build();
@@ -67,7 +70,15 @@ class SettingsCheckTest {
         "chatroom.history.retain, -1, 0 to 1000000",
         "chatroom.history.retain, 1000001, 0 to 1000000",
         "chatroom.limits.message-bytes, 0, 1 to 16777216",
-        "chatroom.limits.message-bytes, 16777217, 1 to 16777216"
+        "chatroom.limits.message-bytes, 16777217, 1 to 16777216",
+        "chatroom.limits.burst, 0, 1 to 1000",
+        "chatroom.limits.per-second, -1, 0 to 1000",
+        "chatroom.limits.connections, 0, 1 to 1000000",
+        "chatroom.limits.connections-per-address, -1, 0 to 1000000",
+        "chatroom.limits.handshakes-per-second, -1, 0 to 1000000",
+        "chatroom.ping-interval, 99ms, 100ms to 3600s",
+        "chatroom.ping-interval, 7200s, 100ms to 3600s",
+        "chatroom.drain.window, 601s, 0s to 600s"
     })
     void numbersOutOfBoundsEndTheStart(String key, String value, String allowed) {
         assertEquals(

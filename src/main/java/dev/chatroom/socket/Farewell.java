@@ -1,0 +1,24 @@
+package dev.chatroom.socket;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Sends everybody away, with 1012 and everything that was said before. */
+@ApplicationScoped
+public class Farewell {
+
+    private final Sweeper sweeper;
+    private final RandomGenerator random;
+
+    Farewell(Sweeper sweeper, RandomGenerator random) {
+        this.sweeper = sweeper;
+        this.random = random;
+    }
+
+    /** Each client at a random moment of {@code window}. Any thread; returns at once. */
+    public void toAll(Duration window) {
+        long nanos = window.toNanos();
+        sweeper.eachClient(client -> client.drain(nanos == 0 ? 0 : random.nextLong(nanos)));
+    }
+}

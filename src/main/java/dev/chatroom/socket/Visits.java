@@ -1,0 +1,27 @@
+package dev.chatroom.socket;
+
+import io.netty.channel.Channel;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+/** Tells the {@link Sweeper} which connections have a request that is being answered. */
+@ApplicationScoped
+class Visits {
+
+    private static final int FIRST = -2000;
+
+    void route(@Observes Router router) {
+        router.route().order(FIRST).handler(this::note);
+    }
+
+    private void note(RoutingContext context) {
+        Channel channel = Channels.of(context.request());
+        Visit visit = Visit.of(channel);
+        visit.begins();
+        // The answer may end on another thread.
+        context.addEndHandler(ended -> channel.eventLoop().execute(visit::ends));
+        context.next();
+    }
+}
