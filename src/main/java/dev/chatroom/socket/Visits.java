@@ -1,6 +1,7 @@
 package dev.chatroom.socket;
 
 import io.netty.channel.Channel;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,12 +17,18 @@ class Visits {
         router.route().order(FIRST).handler(this::note);
     }
 
+    /** Who asks for a WebSocket gets it, or an answer, at once: there is nothing to note. */
     private void note(RoutingContext context) {
-        Channel channel = Channels.of(context.request());
+        if (!context.request().headers().contains(HttpHeaders.UPGRADE)) {
+            note(context, Channels.of(context.request()));
+        }
+        context.next();
+    }
+
+    private static void note(RoutingContext context, Channel channel) {
         Visit visit = Visit.of(channel);
         visit.begins();
         // The answer may end on another thread.
         context.addEndHandler(ended -> channel.eventLoop().execute(visit::ends));
-        context.next();
     }
 }
