@@ -94,7 +94,10 @@ public class Turn {
 
     private Client client(Room room, FanOut fanOut, Wire wire) {
         return new Client(
-                room, fanOut, wire, Optional.empty(), admission.enter("bench", 0), UNLIMITED);
+                room,
+                fanOut,
+                wire,
+                new Guest(Optional.empty(), admission.enter("bench", 0), UNLIMITED));
     }
 
     @Benchmark

@@ -4,14 +4,12 @@ import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.limits.Allowance;
 import dev.chatroom.limits.LifeSigns;
 import dev.chatroom.limits.Terms;
-import dev.chatroom.log.Position;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
 import dev.chatroom.room.Room;
 import io.quarkus.websockets.next.UserData.TypedKey;
-import java.util.Optional;
 
 /**
  * One connection between its socket and the room: joins, says, leaves, each once and in this order.
@@ -27,17 +25,15 @@ final class Client implements Member {
     private final Room room;
     private final FanOut fanOut;
     private final Wire wire;
-    private final Optional<Position> since;
+    private final Guest guest;
     private final Inbox inbox;
     private final Allowance pings;
     private final LifeSigns life;
 
-    /** Its seat, until it is gone and has left; none if all were taken as it came. */
-    private Optional<Seat> seat;
-
     private State state = State.HANDSHAKE;
     private Outbox outbox;
     private boolean inRoom;
+    private boolean seated = true;
     private boolean paused;
 
     /** How its connection ends when all that it said has come back to it, or null. */
@@ -55,18 +51,12 @@ final class Client implements Member {
         GONE
     }
 
-    Client(
-            Room room,
-            FanOut fanOut,
-            Wire wire,
-            Optional<Position> since,
-            Optional<Seat> seat,
-            Terms terms) {
+    Client(Room room, FanOut fanOut, Wire wire, Guest guest) {
+        Terms terms = guest.terms();
         this.room = room;
         this.fanOut = fanOut;
         this.wire = wire;
-        this.since = since;
-        this.seat = seat;
+        this.guest = guest;
         this.inbox = new Inbox(room, new Allowance(terms.messages(), fanOut.now()), fanOut::now);
         this.pings = new Allowance(terms.pings(), fanOut.now());
         this.life = new LifeSigns(terms.pingInterval(), fanOut.now());
@@ -78,12 +68,12 @@ final class Client implements Member {
             return;
         }
         state = State.OPEN;
-        if (seat.isEmpty()) {
+        if (guest.seat().isEmpty()) {
             close(CloseCode.FULL);
         } else {
             outbox = fanOut.outbox(this, wire.behindEncoder());
             inRoom = true;
-            room.join(this, since);
+            room.join(this, guest.since());
             inbox.open();
         }
     }
@@ -233,8 +223,10 @@ final class Client implements Member {
     }
 
     private boolean giveBackSeat() {
-        seat.ifPresent(Seat::leave);
-        seat = Optional.empty();
+        if (seated) {
+            seated = false;
+            guest.seat().ifPresent(Seat::leave);
+        }
         return true;
     }
 

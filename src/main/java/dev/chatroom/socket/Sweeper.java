@@ -77,7 +77,7 @@ public class Sweeper {
             Frames frames = channel.pipeline().get(Frames.class);
             if (frames != null) {
                 frames.client().sweep(now);
-            } else if (Visit.of(channel).isOver(now)) {
+            } else if (HttpUse.of(channel).isOver(now)) {
                 channel.close();
             }
         }

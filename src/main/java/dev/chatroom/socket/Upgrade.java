@@ -2,10 +2,8 @@ package dev.chatroom.socket;
 
 import dev.chatroom.Settings;
 import dev.chatroom.limits.Admission;
-import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.limits.Terms;
 import dev.chatroom.log.FramePool;
-import dev.chatroom.log.Position;
 import dev.chatroom.room.Room;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
@@ -14,7 +12,6 @@ import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /** Puts a client between the channel and Vert.x as its connection becomes a WebSocket. */
 @ApplicationScoped
@@ -54,14 +51,17 @@ public class Upgrade implements HttpUpgradeCheck {
         HttpServerRequest request = context.httpRequest();
         Channel channel = Channels.of(request);
         FanOut fanOut = fanOuts.of(channel.eventLoop());
-        Optional<Position> since = Handshake.since(request);
-        Optional<Seat> seat = admission.enter(Handshake.address(request), fanOut.now());
+        var guest =
+                new Guest(
+                        Handshake.since(request),
+                        admission.enter(Handshake.address(request), fanOut.now()),
+                        terms);
         var frames =
                 new Frames(
                         messageBytes,
                         pool,
                         request.headers()::clear,
-                        wire -> new Client(room, fanOut, wire, since, seat, terms));
+                        wire -> new Client(room, fanOut, wire, guest));
         // Vert.x's own allocator makes a new array for each frame that comes in.
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline().addBefore(VERTX_HANDLER, Frames.NAME, frames);

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 
 /** Tells the {@link Sweeper} which connections have a request that is being answered. */
 @ApplicationScoped
-class Visits {
+class HttpUses {
 
     private static final int FIRST = -2000;
 
@@ -26,9 +26,9 @@ class Visits {
     }
 
     private static void note(RoutingContext context, Channel channel) {
-        Visit visit = Visit.of(channel);
-        visit.begins();
+        HttpUse use = HttpUse.of(channel);
+        use.begins();
         // The answer may end on another thread.
-        context.addEndHandler(ended -> channel.eventLoop().execute(visit::ends));
+        context.addEndHandler(ended -> channel.eventLoop().execute(use::ends));
     }
 }

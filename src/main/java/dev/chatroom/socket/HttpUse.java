@@ -11,27 +11,27 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>On the channel's event loop.
  */
-final class Visit {
+final class HttpUse {
 
     static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
 
-    private static final AttributeKey<Visit> KEY = AttributeKey.valueOf("chatroom.visit");
+    private static final AttributeKey<HttpUse> KEY = AttributeKey.valueOf("chatroom.http-use");
 
     private boolean isServed;
     private long idleSince;
 
-    private Visit(long now) {
+    private HttpUse(long now) {
         idleSince = now;
     }
 
-    static Visit of(Channel channel) {
+    static HttpUse of(Channel channel) {
         var attribute = channel.attr(KEY);
-        Visit visit = attribute.get();
-        if (visit == null) {
-            visit = new Visit(System.nanoTime());
-            attribute.set(visit);
+        HttpUse use = attribute.get();
+        if (use == null) {
+            use = new HttpUse(System.nanoTime());
+            attribute.set(use);
         }
-        return visit;
+        return use;
     }
 
     /** A request has come and is being answered. */
