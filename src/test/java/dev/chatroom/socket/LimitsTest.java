@@ -3,6 +3,7 @@ package dev.chatroom.socket;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.limits.Admission;
 import dev.chatroom.room.Room;
 import dev.chatroom.support.Frame;
 import dev.chatroom.support.RawClient;
@@ -32,6 +33,8 @@ class LimitsTest {
 
     @Inject Room room;
 
+    @Inject Admission admission;
+
     public static class Strict implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
@@ -45,6 +48,7 @@ class LimitsTest {
     @BeforeEach
     void startWithAnEmptyRoom() {
         Until.holds("an empty room", () -> room.size() == 0);
+        Until.holds("each seat given back once", () -> admission.taken() == 0);
     }
 
     @Test
