@@ -136,7 +136,9 @@ final class Client implements Member {
         if (state == State.OPEN) {
             outbox.writable();
         }
-        wire.sendOwedPong();
+        if (!isClosing()) {
+            wire.sendOwedPong(); // Nothing comes after a close frame.
+        }
     }
 
     /** The connection is no more; what it said before is still said. */
@@ -149,6 +151,9 @@ final class Client implements Member {
         wire.gone();
         if (wasOpen) {
             fanOut.remove(outbox);
+        }
+        if (!inRoom) {
+            inbox.clear(); // Of one that never came in; otherwise it would wait for ever.
         }
         if (inbox.holdsNothing()) {
             leave();

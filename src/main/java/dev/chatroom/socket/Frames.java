@@ -86,7 +86,7 @@ final class Frames extends ChannelDuplexHandler {
 
     private void read(ChannelHandlerContext context, WebSocketFrame frame) {
         if (frame instanceof CloseWebSocketFrame close) {
-            closed(close.statusCode());
+            closed(close);
         } else if (client.listens()) {
             listen(context, frame);
         } else {
@@ -144,12 +144,22 @@ final class Frames extends ChannelDuplexHandler {
         client.end(() -> wire.close(code));
     }
 
-    private void closed(int status) {
+    private void closed(CloseWebSocketFrame close) {
+        int status = close.statusCode();
+        wire.closeCame();
         if (client.isClosing()) {
             wire.closeAnswered();
+        } else if (!hasTextAsReason(close.content())) {
+            client.end(() -> wire.fail(CloseCode.NOT_UTF8));
         } else {
             client.end(() -> wire.answerClose(status));
         }
+    }
+
+    /** Netty's decoder doesn't notice a reason that ends in the middle of a character. */
+    private static boolean hasTextAsReason(ByteBuf close) {
+        int length = close.readableBytes() - 2;
+        return length <= 0 || ByteBufUtil.isText(close, close.readerIndex() + 2, length, UTF_8);
     }
 
     /**

@@ -26,6 +26,7 @@ final class Wire {
     private final ChannelHandlerContext context;
     private ByteBuf owedPong;
     private Future<?> cut;
+    private boolean closeCame;
 
     /**
      * @param context where control frames are written: before the encoder
@@ -83,7 +84,20 @@ final class Wire {
      */
     void close(CloseCode code) {
         stopReading();
-        send(new CloseWebSocketFrame(code.code(), code.reason())).addListener(sent -> read());
+        send(new CloseWebSocketFrame(code.code(), code.reason()))
+                .addListener(
+                        sent -> {
+                            if (closeCame) {
+                                context.close();
+                            } else {
+                                read();
+                            }
+                        });
+    }
+
+    /** The client's close frame is here, and no other will come. */
+    void closeCame() {
+        closeCame = true;
     }
 
     /** Sends a close frame to a client whose frames can't be read any more. */
