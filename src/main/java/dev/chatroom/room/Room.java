@@ -154,7 +154,10 @@ public class Room {
 
     private void admit(Member member, long after) {
         if (members.add(member)) {
-            lanes.merge(member.lane(), 1, Integer::sum);
+            if (lanes.merge(member.lane(), 1, Integer::sum) == 1) {
+                // Nobody woke it while it had no members, and the loop is about to wait for it.
+                member.lane().wake();
+            }
             member.joined(after);
         }
     }

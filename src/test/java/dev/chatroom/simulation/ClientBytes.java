@@ -28,7 +28,8 @@ final class ClientBytes {
                         Tuple.of(1, frames(Frame.FIN | Frame.BINARY, bytes(40))),
                         Tuple.of(2, anyFrames()),
                         Tuple.of(1, bytes(20)));
-        return Combinators.combine(parts.list().ofMaxSize(8), Arbitraries.integers().between(-40, 10))
+        return Combinators.combine(
+                        parts.list().ofMaxSize(8), Arbitraries.integers().between(-40, 10))
                 .as(ClientBytes::join);
     }
 
@@ -40,7 +41,10 @@ final class ClientBytes {
 
     /** Texts in one frame or in many, with a ping between, cut anywhere. */
     private static Arbitrary<byte[]> messages() {
-        return Combinators.combine(texts(), Arbitraries.integers().between(1, 200).list().ofMaxSize(3), masks())
+        return Combinators.combine(
+                        texts(),
+                        Arbitraries.integers().between(1, 200).list().ofMaxSize(3),
+                        masks())
                 .as(ClientBytes::inFragments);
     }
 
@@ -50,9 +54,11 @@ final class ClientBytes {
         int from = 0;
         for (int size : sizes) {
             int to = Math.min(text.length, from + size);
-            all.writeBytes(SentFrame.right(opcode, mask, Arrays.copyOfRange(text, from, to)).bytes());
+            all.writeBytes(
+                    SentFrame.right(opcode, mask, Arrays.copyOfRange(text, from, to)).bytes());
             if (size % 4 == 0) {
-                all.writeBytes(SentFrame.right(Frame.FIN | Frame.PING, mask, new byte[] {1}).bytes());
+                all.writeBytes(
+                        SentFrame.right(Frame.FIN | Frame.PING, mask, new byte[] {1}).bytes());
             }
             from = to;
             opcode = 0;
@@ -64,7 +70,8 @@ final class ClientBytes {
 
     private static Arbitrary<byte[]> texts() {
         return Arbitraries.frequencyOf(
-                Tuple.of(8, Arbitraries.strings().ofMaxLength(60).map(text -> text.getBytes(UTF_8))),
+                Tuple.of(
+                        8, Arbitraries.strings().ofMaxLength(60).map(text -> text.getBytes(UTF_8))),
                 Tuple.of(2, Arbitraries.of("é", "😀", "x").flatMap(ClientBytes::longTexts)),
                 Tuple.of(1, bytes(30)),
                 Tuple.of(1, Combinators.combine(bytes(5), notUtf8()).as(ClientBytes::append)));
@@ -96,13 +103,22 @@ final class ClientBytes {
     private static Arbitrary<byte[]> closes() {
         Arbitrary<Integer> codes =
                 Arbitraries.oneOf(
-                        Arbitraries.of(0, 999, 1000, 1003, 1004, 1005, 1006, 1007, 1011, 1014, 1015),
+                        Arbitraries.of(
+                                0, 999, 1000, 1003, 1004, 1005, 1006, 1007, 1011, 1014, 1015),
                         Arbitraries.integers().between(0, 0xFFFF));
         Arbitrary<byte[]> reasons = Arbitraries.oneOf(bytes(0), bytes(100), notUtf8(), texts());
         Arbitrary<byte[]> payloads =
                 Combinators.combine(codes, reasons)
-                        .as((code, reason) -> append(new byte[] {(byte) (code >> 8), (byte) (int) code}, reason))
-                        .map(all -> all.length <= LONGEST_CONTROL ? all : Arrays.copyOf(all, LONGEST_CONTROL));
+                        .as(
+                                (code, reason) ->
+                                        append(
+                                                new byte[] {(byte) (code >> 8), (byte) (int) code},
+                                                reason))
+                        .map(
+                                all ->
+                                        all.length <= LONGEST_CONTROL
+                                                ? all
+                                                : Arrays.copyOf(all, LONGEST_CONTROL));
         return Arbitraries.oneOf(bytes(1), payloads)
                 .flatMap(payload -> frames(Frame.FIN | Frame.CLOSE, Arbitraries.just(payload)));
     }
@@ -120,7 +136,9 @@ final class ClientBytes {
                         Arbitraries.of(0, 0, 2, 8),
                         masks(),
                         bytes(200))
-                .as((first, masked, width, mask, payload) -> new SentFrame(first, masked, width, mask, payload).bytes());
+                .as(
+                        (first, masked, width, mask, payload) ->
+                                new SentFrame(first, masked, width, mask, payload).bytes());
     }
 
     private static Arbitrary<byte[]> bytes(int most) {

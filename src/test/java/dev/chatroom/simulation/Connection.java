@@ -2,8 +2,6 @@ package dev.chatroom.simulation;
 
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Witness;
-import dev.chatroom.socket.ServerSide;
-import dev.chatroom.support.Frame;
 import java.util.Optional;
 
 /** One connection of a client, from its beginning to its end, and what it has been promised. */
@@ -20,20 +18,12 @@ final class Connection implements Witness {
     private final Journal journal;
     private final VirtualChannel channel;
     private final Speech speech;
-    private final Incoming incoming = new Incoming();
+    private final Hearing hearing;
 
     private Runnable upgrade;
     private boolean joined;
     private boolean left;
     private boolean wasSlow;
-
-    /**
-     * The place of the last message that it heard, or that it need not hear; -1 before its join.
-     */
-    private long heard = -1;
-
-    private int closedWith;
-    private long tookAt;
 
     /**
      * @param room bytes that its kernel takes before it reads them
@@ -43,9 +33,9 @@ final class Connection implements Witness {
         this.habit = habit;
         this.world = world;
         this.journal = world.journal();
-        this.channel = new VirtualChannel(room, this::tookSomething);
+        this.hearing = new Hearing(id, world, this::closed);
+        this.channel = new VirtualChannel(room, hearing::socketTookSomething);
         this.speech = new Speech(id, channel, journal);
-        tookSomething();
     }
 
     void connect(VirtualLoop loop, Optional<Position> since) {
@@ -61,19 +51,6 @@ final class Connection implements Witness {
         upgrade = null;
     }
 
-    private void tookSomething() {
-        tookAt = world.clock().getAsLong();
-    }
-
-    private boolean isSlow() {
-        boolean stuck =
-                world.clock().getAsLong() - tookAt >= ServerSide.patience()
-                        && world.log().head() - heard > ServerSide.slots();
-        return stuck || world.hasLost(heard);
-    }
-
-    // What the room tells.
-
     @Override
     public void joined(Optional<Position> since, long after) {
         long start = world.startOf(since);
@@ -81,7 +58,7 @@ final class Connection implements Witness {
         journal.check(!joined, "c%d joins again", id);
         journal.check(after == start, "c%d starts after %d, not %d", id, after, start);
         joined = true;
-        heard = after;
+        hearing.startAfter(after);
     }
 
     @Override
@@ -100,10 +77,10 @@ final class Connection implements Witness {
 
     @Override
     public void left() {
-        journal.note("c%d leaves, heard %d of %d", id, heard, world.log().head());
+        journal.note("c%d leaves, heard %d of %d", id, hearing.place(), world.log().head());
         journal.check(!left, "c%d leaves again", id);
         left = true;
-        wasSlow = isSlow();
+        wasSlow = hearing.isTooSlow();
         if (speech.ending() == null) {
             journal.check(wasSlow, "c%d is put out, and isn't slow", id);
         }
@@ -113,8 +90,6 @@ final class Connection implements Witness {
     public void failed() {
         journal.violated("c%d is put out for a fault", id);
     }
-
-    // What the client does.
 
     Habit habit() {
         return habit;
@@ -159,27 +134,11 @@ final class Connection implements Witness {
         if (!reads()) {
             return;
         }
-        channel.receive(incoming.bytes(), most);
-        for (Optional<Frame> frame; (frame = incoming.next()).isPresent(); ) {
-            int opcode = frame.get().opcode();
-            journal.check(closedWith == 0, "c%d gets a %d after the close frame", id, opcode);
-            switch (opcode) {
-                case Frame.TEXT -> hear(frame.get().payload());
-                case Frame.CLOSE -> closed(frame.get().closeCode());
-                default -> {} // A pong.
-            }
-        }
-    }
-
-    private void hear(byte[] text) {
-        heard++;
-        journal.check(
-                world.order().isAt(heard, text), "c%d doesn't hear what was said at %d", id, heard);
+        hearing.read(channel, most);
     }
 
     private void closed(int code) {
-        journal.note("c%d is closed with %d, heard %d", id, code, heard);
-        closedWith = code;
+        journal.note("c%d is closed with %d, heard %d", id, code, hearing.place());
         Ending ending = speech.ending();
         if (code == TOO_SLOW) {
             journal.check(wasSlow, "c%d is closed with 4201, and wasn't slow", id);
@@ -187,7 +146,7 @@ final class Connection implements Witness {
             boolean asked = ending != null && ending.code() == code;
             journal.check(asked, "c%d is closed with %d after %s", id, code, ending);
             journal.check(speech.isLogged(), "c%d is closed before all is said", id);
-            boolean echoed = heard >= speech.lastPlace() || channel.wasFull();
+            boolean echoed = hearing.place() >= speech.lastPlace() || channel.wasFull();
             journal.check(echoed, "c%d is closed before all came back", id);
         }
         if (ending != Ending.CLOSE) {
@@ -201,7 +160,9 @@ final class Connection implements Witness {
         channel.reset();
     }
 
-    /** Nothing is under way, in either direction; what the dead have said last may wait for ever. */
+    /**
+     * Nothing is under way, in either direction; what the dead have said last may wait for ever.
+     */
     boolean isQuiet() {
         return speech.ending() == Ending.VANISHES
                 || !channel.hasForServer() && !(reads() && channel.hasForPeer());
@@ -209,7 +170,7 @@ final class Connection implements Witness {
 
     /** Where it would go on, should it come back. */
     long heard() {
-        return heard;
+        return hearing.place();
     }
 
     /** There is nothing left of it on either side. */
@@ -219,9 +180,13 @@ final class Connection implements Witness {
 
     /** All that a client can expect who behaves: it is there, and has heard all. */
     void checkUpToDate() {
-        if (!isEnding() && closedWith == 0) {
+        if (!isEnding() && !hearing.isClosed()) {
             journal.check(joined && channel.isOpen(), "c%d is not in the room", id);
-            journal.check(heard == world.log().head(), "c%d has heard %d only", id, heard);
+            journal.check(
+                    hearing.place() == world.log().head(),
+                    "c%d has heard %d only",
+                    id,
+                    hearing.place());
         }
     }
 

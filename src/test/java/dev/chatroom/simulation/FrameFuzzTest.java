@@ -10,8 +10,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * Whatever a client sends, and in whatever pieces it comes, becomes of it what RFC 6455 says. {@code
- * -Djqwik.tries.default=1000000} tries for longer.
+ * Whatever a client sends, and in whatever pieces it comes, becomes of it what RFC 6455 says.
+ * {@code -Djqwik.tries.default=1000000} tries for longer.
  */
 class FrameFuzzTest {
 

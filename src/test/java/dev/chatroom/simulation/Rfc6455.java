@@ -65,7 +65,8 @@ final class Rfc6455 {
         if (stream.remaining() < more) {
             return false;
         }
-        long length = more == 2 ? stream.getShort() & 0xFFFF : more == 8 ? stream.getLong() : header.size;
+        long length =
+                more == 2 ? stream.getShort() & 0xFFFF : more == 8 ? stream.getLong() : header.size;
         // 5.2: the minimal number of bytes MUST be used; the most significant bit MUST be 0.
         if (more == 2 && length < 126 || more == 8 && length < 65_536) {
             outcome.closed(PROTOCOL_ERROR);
@@ -89,7 +90,9 @@ final class Rfc6455 {
         if (header.reserved != 0 || !known || !header.masked) {
             return false;
         }
-        if (header.isControl()) { // 5.5: 125 bytes or less, MUST NOT be fragmented. 5.5.1: a code has two.
+        if (header
+                .isControl()) { // 5.5: 125 bytes or less, MUST NOT be fragmented. 5.5.1: a code has
+            // two.
             return header.last
                     && header.size <= LONGEST_CONTROL
                     && !(header.opcode == 8 && header.size == 1);

@@ -1,10 +1,8 @@
 package dev.chatroom.simulation;
 
-import dev.chatroom.log.Position;
 import dev.chatroom.room.WatchedRoom;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -34,11 +32,12 @@ final class Simulation {
     private final List<VirtualLoop> loops = new ArrayList<>();
     private final List<Connection> all = new ArrayList<>();
     private final List<Connection> present = new ArrayList<>();
-    private final List<Long> placesOfTheAbsent = new ArrayList<>();
+    private final Absent absent;
 
     Simulation(long seed) {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         world = World.of(random.nextInt(3) * random.nextInt(1500), MESSAGE_BYTES);
+        absent = new Absent(random);
         mostClients = random.nextInt(2, MOST_CLIENTS);
         for (int i = random.nextInt(1, 4); i > 0; i--) {
             loops.add(new VirtualLoop(world.clock()));
@@ -104,27 +103,17 @@ final class Simulation {
         all.add(one);
         present.add(one);
         world.journal().note("c%d arrives: %s, %d bytes", all.size() - 1, habit, room);
-        one.connect(loops.get(random.nextInt(random.nextInt(loops.size()) + 1)), since());
+        one.connect(loops.get(random.nextInt(random.nextInt(loops.size()) + 1)), absent.since());
         if (random.nextInt(3) > 0) {
             one.open();
         }
-        if (random.nextInt(10) == 0) { // The room may know it before it is gone.
-            world.room().step();
-            one.end(Ending.RESETS);
+        if (random.nextInt(10) == 0) { // Gone before the room lets it in, or its event loop knows.
+            one.open();
+            Runnable[] both = {() -> one.end(Ending.RESETS), world.room()::step};
+            int first = random.nextInt(2);
+            both[first].run();
+            both[1 - first].run();
         }
-    }
-
-    private Optional<Position> since() {
-        if (placesOfTheAbsent.isEmpty() || random.nextBoolean()) {
-            return Optional.empty();
-        }
-        long place = placesOfTheAbsent.remove(random.nextInt(placesOfTheAbsent.size()));
-        return Optional.of(
-                switch (random.nextInt(20)) {
-                    case 0 -> new Position(World.EPOCH - 1, place);
-                    case 1 -> new Position(World.EPOCH, place + 1_000_000);
-                    default -> new Position(World.EPOCH, place);
-                });
     }
 
     private void leave(Connection one) {
@@ -142,9 +131,7 @@ final class Simulation {
     private void passTime() {
         int most = random.nextInt(20) == 0 ? 200_000 : 8000;
         world.clock().advance(random.nextInt(1, most), TimeUnit.MICROSECONDS);
-        present.stream()
-                .filter(one -> one.habit().readsWell())
-                .forEach(Connection::readAll);
+        present.stream().filter(one -> one.habit().readsWell()).forEach(Connection::readAll);
     }
 
     /** What has to be so after each step. */
@@ -157,7 +144,7 @@ final class Simulation {
         journal.check(strays.isEmpty(), "Vert.x would see %s", strays);
         for (int i = present.size() - 1; i >= 0; i--) {
             if (present.get(i).isOver()) {
-                placesOfTheAbsent.add(Math.max(0, present.remove(i).heard()));
+                absent.add(present.remove(i).heard());
             }
         }
         journal.nextStep();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-    private static final int SEEDS = 20;
+    private static final int SEEDS = 30;
     private static final int STEPS = 3000;
 
     @Test
