@@ -45,15 +45,20 @@ public final class Admission {
         }
     }
 
-    /** A place in the room, given back once. */
+    /** A place in the room. One thread holds it, and gives it back; doing so again does nothing. */
     public final class Seat {
         private final String address;
+        private boolean left;
 
         private Seat(String address) {
             this.address = address;
         }
 
         public void leave() {
+            if (left) {
+                return;
+            }
+            left = true;
             if (seats.decrementAndGet() == 0) {
                 tellWhoWaits();
             }

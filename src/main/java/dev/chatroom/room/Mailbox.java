@@ -83,18 +83,32 @@ final class Mailbox {
             while (waiting.isEmpty()) {
                 somethingCame.await();
             }
-            while (batch.size() < most && !waiting.isEmpty()) {
-                Event event = waiting.remove();
-                if (event instanceof Forward) {
-                    messages--;
-                }
-                batch.add(event);
-            }
-            boolean sign = turnedAway;
-            turnedAway = false;
-            return sign;
+            return move(batch, most);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** As {@link #take}, but without waiting: there may be none. */
+    boolean poll(List<Event> batch, int most) {
+        lock.lock();
+        try {
+            return move(batch, most);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean move(List<Event> batch, int most) {
+        while (batch.size() < most && !waiting.isEmpty()) {
+            Event event = waiting.remove();
+            if (event instanceof Forward) {
+                messages--;
+            }
+            batch.add(event);
+        }
+        boolean sign = turnedAway;
+        turnedAway = false;
+        return sign;
     }
 }

@@ -102,17 +102,30 @@ public class Room {
         try {
             while (true) {
                 boolean sendersWait = mailbox.take(batch, BATCH);
-                long before = log.head();
-                batch.forEach(this::handle);
-                batch.clear();
-                size = members.size();
-                if (log.head() > before || sendersWait) {
-                    lanes.keySet().forEach(Lane::wake);
-                }
+                handleAll(batch, sendersWait);
                 awaitLanes();
             }
         } catch (InterruptedException e) {
             LOG.debug("The room is closed.");
+        }
+    }
+
+    /** One round of the loop, if it need not wait for anything; for who turns it by hand. */
+    void step() {
+        if (lanesAreNear()) {
+            List<Event> batch = new ArrayList<>();
+            boolean sendersWait = mailbox.poll(batch, BATCH);
+            handleAll(batch, sendersWait);
+        }
+    }
+
+    private void handleAll(List<Event> batch, boolean sendersWait) {
+        long before = log.head();
+        batch.forEach(this::handle);
+        batch.clear();
+        size = members.size();
+        if (log.head() > before || sendersWait) {
+            lanes.keySet().forEach(Lane::wake);
         }
     }
 
@@ -141,7 +154,10 @@ public class Room {
 
     private void admit(Member member, long after) {
         if (members.add(member)) {
-            lanes.merge(member.lane(), 1, Integer::sum);
+            if (lanes.merge(member.lane(), 1, Integer::sum) == 1) {
+                // Nobody woke it while it had no members, and the loop is about to wait for it.
+                member.lane().wake();
+            }
             member.joined(after);
         }
     }

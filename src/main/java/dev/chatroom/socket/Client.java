@@ -6,41 +6,34 @@ import dev.chatroom.limits.LifeSigns;
 import dev.chatroom.limits.Terms;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.room.Event.Forward;
-import dev.chatroom.room.Lane;
-import dev.chatroom.room.Member;
 import dev.chatroom.room.Room;
 import io.quarkus.websockets.next.UserData.TypedKey;
 
 /**
  * One connection between its socket and the room: joins, says, leaves, each once and in this order.
- * All on its event loop, but for the calls of the room.
+ * All on its event loop.
  *
  * <p>Who says more than its {@link Inbox} takes is read more slowly: its socket is left alone until
  * the room has taken that, and also while it doesn't read what the room sends.
  */
-final class Client implements Member {
+final class Client {
 
     static final TypedKey<Client> KEY = new TypedKey<>("chatroom.client");
 
-    private final Room room;
     private final FanOut fanOut;
     private final Wire wire;
     private final Guest guest;
     private final Inbox inbox;
+    private final Membership membership;
     private final Allowance pings;
     private final LifeSigns life;
 
     private State state = State.HANDSHAKE;
     private Outbox outbox;
-    private boolean inRoom;
-    private boolean seated = true;
     private boolean paused;
 
-    /** How its connection ends when all that it said has come back to it, or null. */
-    private Runnable end;
-
-    /** A place that isn't before that of its last message; 0 until all its messages have one. */
-    private long lastPlace;
+    /** Null until it has said its last. */
+    private Ending ending;
 
     private enum State {
         /** The upgrade isn't finished: what the client says already is held. */
@@ -53,11 +46,11 @@ final class Client implements Member {
 
     Client(Room room, FanOut fanOut, Wire wire, Guest guest) {
         Terms terms = guest.terms();
-        this.room = room;
         this.fanOut = fanOut;
         this.wire = wire;
         this.guest = guest;
         this.inbox = new Inbox(room, new Allowance(terms.messages(), fanOut.now()), fanOut::now);
+        this.membership = new Membership(room, fanOut, this, inbox);
         this.pings = new Allowance(terms.pings(), fanOut.now());
         this.life = new LifeSigns(terms.pingInterval(), fanOut.now());
     }
@@ -72,10 +65,20 @@ final class Client implements Member {
             close(CloseCode.FULL);
         } else {
             outbox = fanOut.outbox(this, wire.behindEncoder());
-            inRoom = true;
-            room.join(this, guest.since());
+            membership.join(guest.since());
             inbox.open();
         }
+    }
+
+    /** The room has let it in: every message after {@code after} is for it. */
+    void start(long after) {
+        if (state == State.OPEN) {
+            fanOut.add(outbox, after);
+        }
+    }
+
+    Membership membership() {
+        return membership;
     }
 
     boolean isOpened() {
@@ -133,7 +136,7 @@ final class Client implements Member {
      * @param frame see {@link Forward}
      */
     void say(byte[] frame, int length) {
-        boolean held = !inbox.say(new Forward(this, frame, length));
+        boolean held = !inbox.say(new Forward(membership, frame, length));
         if (held || inbox.isFull() || !outbox.flows()) {
             pause();
         }
@@ -145,7 +148,7 @@ final class Client implements Member {
      */
     void end(Runnable how) {
         if (listens()) {
-            end = how;
+            ending = new Ending(how);
             if (!settled()) {
                 pause();
             }
@@ -154,7 +157,7 @@ final class Client implements Member {
 
     /** What it says is heard. */
     boolean listens() {
-        return end == null && (state == State.HANDSHAKE || state == State.OPEN);
+        return ending == null && (state == State.HANDSHAKE || state == State.OPEN);
     }
 
     /** Closes at once, whatever waits on either side. */
@@ -189,7 +192,9 @@ final class Client implements Member {
         if (state == State.OPEN) {
             outbox.writable();
         }
-        wire.sendOwedPong();
+        if (!isClosing()) {
+            wire.sendOwedPong(); // Nothing comes after a close frame.
+        }
     }
 
     /** The connection is no more; what it said before is still said. */
@@ -201,13 +206,12 @@ final class Client implements Member {
         state = State.GONE;
         wire.gone();
         switch (was) {
-            case HANDSHAKE -> inbox.clear();
+            case HANDSHAKE -> inbox.clear(); // It never came in, and would wait for ever.
             case OPEN -> fanOut.remove(outbox);
             case CLOSING, GONE -> {}
         }
         if (inbox.holdsNothing()) {
-            leave();
-            giveBackSeat();
+            depart();
         }
         if (paused) {
             fanOut.wake();
@@ -215,18 +219,16 @@ final class Client implements Member {
     }
 
     private void leave() {
-        if (inRoom) {
-            inRoom = false;
+        if (outbox != null) {
             fanOut.remove(outbox);
-            room.leave(this);
+            membership.leave();
         }
     }
 
-    private boolean giveBackSeat() {
-        if (seated) {
-            seated = false;
-            guest.seat().ifPresent(Seat::leave);
-        }
+    /** It is gone, and all that it said is on its way. */
+    private boolean depart() {
+        leave();
+        guest.seat().ifPresent(Seat::leave);
         return true;
     }
 
@@ -257,61 +259,19 @@ final class Client implements Member {
     private boolean settled() {
         return switch (state) {
             case HANDSHAKE -> false;
-            case OPEN -> inbox.forwardHeld() && (end == null || finish());
+            case OPEN -> inbox.forwardHeld() && (ending == null || finish());
             case CLOSING -> true;
-            case GONE -> inbox.forwardHeld() && finish() && giveBackSeat();
+            case GONE -> inbox.forwardHeld() && depart();
         };
     }
 
-    /** Ends what {@link #end} or {@link #gone} began, if all that it said has come back to it. */
     private boolean finish() {
-        if (state == State.OPEN) {
-            if (!isBackWithIt()) {
-                return false;
-            }
-            state = State.CLOSING;
-            end.run();
-        }
-        leave();
-        return true;
-    }
-
-    /** All that it said has been written to it, as far as its socket takes anything. */
-    private boolean isBackWithIt() {
-        if (!inbox.isTaken()) {
+        if (!ending.isDue(inbox, fanOut, outbox)) {
             return false;
         }
-        if (lastPlace == 0) {
-            lastPlace = fanOut.head();
-        }
-        return outbox.isUpTo(lastPlace);
-    }
-
-    // What the room calls, on its own thread.
-
-    @Override
-    public Lane lane() {
-        return fanOut;
-    }
-
-    @Override
-    public void joined(long after) {
-        fanOut.execute(() -> start(after));
-    }
-
-    private void start(long after) {
-        if (state == State.OPEN) {
-            fanOut.add(outbox, after);
-        }
-    }
-
-    @Override
-    public void taken() {
-        inbox.taken();
-    }
-
-    @Override
-    public void fail() {
-        fanOut.execute(() -> close(CloseCode.FAULT));
+        state = State.CLOSING;
+        ending.run();
+        leave();
+        return true;
     }
 }

@@ -38,11 +38,9 @@ final class Frames extends ChannelDuplexHandler {
     private final FramePool pool;
     private final Runnable answered;
     private final Function<Wire, Client> clientOn;
+    private final Fragments fragments;
     private Client client;
     private Wire wire;
-
-    /** What has come of a message in fragments, or null. */
-    private ByteBuf fragments;
 
     /**
      * @param messageBytes the most that a message may have, in bytes of UTF-8
@@ -54,6 +52,7 @@ final class Frames extends ChannelDuplexHandler {
     Frames(int messageBytes, FramePool pool, Runnable answered, Function<Wire, Client> clientOn) {
         this.messageBytes = messageBytes;
         this.pool = pool;
+        this.fragments = new Fragments(messageBytes);
         this.answered = answered;
         this.clientOn = clientOn;
     }
@@ -87,7 +86,7 @@ final class Frames extends ChannelDuplexHandler {
 
     private void read(ChannelHandlerContext context, WebSocketFrame frame) {
         if (frame instanceof CloseWebSocketFrame close) {
-            closed(close.statusCode());
+            closed(close);
         } else if (client.listens()) {
             listen(context, frame);
         } else {
@@ -99,16 +98,11 @@ final class Frames extends ChannelDuplexHandler {
         switch (frame) {
             case TextWebSocketFrame text when text.isFinalFragment() -> say(text.content());
             case TextWebSocketFrame text -> {
-                fragments = context.alloc().heapBuffer();
-                append(text.content());
+                fragments.begin(context.alloc());
+                append(text);
             }
-            case ContinuationWebSocketFrame more -> {
-                append(more.content());
-                if (more.isFinalFragment() && fragments != null) {
-                    say(fragments);
-                    dropFragments();
-                }
-            }
+            case ContinuationWebSocketFrame more when fragments.hasBegun() -> append(more);
+            case ContinuationWebSocketFrame _ -> {} // Of a message that has been refused.
             case BinaryWebSocketFrame binary -> refuse(CloseCode.BINARY);
             case PingWebSocketFrame ping when client.mayPing() -> wire.pong(ping.content());
             case PingWebSocketFrame _ -> refuse(CloseCode.POLICY);
@@ -116,15 +110,12 @@ final class Frames extends ChannelDuplexHandler {
         }
     }
 
-    private void append(ByteBuf fragment) {
-        if (fragments == null) {
-            return; // Of a message that has been refused.
-        }
-        if (fragments.readableBytes() + fragment.readableBytes() > messageBytes) {
-            dropFragments();
+    private void append(WebSocketFrame part) {
+        if (!fragments.add(part.content())) {
             refuse(CloseCode.TOO_LONG);
-        } else {
-            fragments.writeBytes(fragment);
+        } else if (part.isFinalFragment()) {
+            say(fragments.joined());
+            fragments.drop();
         }
     }
 
@@ -146,12 +137,22 @@ final class Frames extends ChannelDuplexHandler {
         client.end(() -> wire.close(code));
     }
 
-    private void closed(int status) {
+    private void closed(CloseWebSocketFrame close) {
+        int status = close.statusCode();
+        wire.closeCame();
         if (client.isClosing()) {
             wire.closeAnswered();
+        } else if (!hasTextAsReason(close.content())) {
+            client.end(() -> wire.fail(CloseCode.NOT_UTF8));
         } else {
             client.end(() -> wire.answerClose(status));
         }
+    }
+
+    /** Netty's decoder doesn't notice a reason that ends in the middle of a character. */
+    private static boolean hasTextAsReason(ByteBuf close) {
+        int length = close.readableBytes() - 2;
+        return length <= 0 || ByteBufUtil.isText(close, close.readerIndex() + 2, length, UTF_8);
     }
 
     /**
@@ -213,14 +214,7 @@ final class Frames extends ChannelDuplexHandler {
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        dropFragments();
+        fragments.drop();
         client.gone();
-    }
-
-    private void dropFragments() {
-        if (fragments != null) {
-            fragments.release();
-            fragments = null;
-        }
     }
 }

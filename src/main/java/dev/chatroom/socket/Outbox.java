@@ -3,6 +3,7 @@ package dev.chatroom.socket;
 import dev.chatroom.log.MemoryLog;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 
 /**
  * The outbound queue of one client: {@link #SLOTS} messages, kept as a place in the log instead of
@@ -40,6 +41,9 @@ final class Outbox {
 
     private long lastProgressAt;
 
+    /** Bytes that its socket had still to take then. */
+    private long untaken;
+
     Outbox(Client client, FanOut fanOut, MemoryLog log, ChannelHandlerContext out) {
         this.client = client;
         this.fanOut = fanOut;
@@ -57,6 +61,12 @@ final class Outbox {
     private void progress(long reached) {
         lastProgress = reached;
         lastProgressAt = fanOut.now();
+        untaken = untaken();
+    }
+
+    private long untaken() {
+        ChannelOutboundBuffer buffer = out.channel().unsafe().outboundBuffer();
+        return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
     }
 
     /** Stays where it is while the others go on: its socket takes nothing. */
@@ -105,6 +115,7 @@ final class Outbox {
             progress(fanOut.reached());
             write(chunk.bytes());
             chunk.bytes().release();
+            untaken = untaken();
         }
         if (cursor == fanOut.reached()) {
             behind = false;
@@ -115,6 +126,9 @@ final class Outbox {
     }
 
     private boolean isStuck() {
+        if (untaken() < untaken) { // Too little to write on yet, but something.
+            progress(fanOut.reached());
+        }
         return fanOut.reached() - Math.max(cursor, lastProgress) > SLOTS
                 && fanOut.now() - lastProgressAt >= FanOut.PATIENCE;
     }

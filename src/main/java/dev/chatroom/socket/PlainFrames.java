@@ -7,8 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /**
  * Frames without extensions, so that a reserved bit is the error that it has to be (RFC 6455,
- * section 5.2), and none longer than a message may be: that is told from the frame's header, before
- * its payload is waited for.
+ * section 5.2), and none longer than a message may be, or a control frame: that is told from the
+ * frame's header, before its payload is waited for.
  */
 @ApplicationScoped
 class PlainFrames implements HttpServerOptionsCustomizer {
@@ -19,6 +19,9 @@ class PlainFrames implements HttpServerOptionsCustomizer {
      */
     static final int READ_BYTES = 8 * 1024;
 
+    /** Bytes that the payload of a control frame may have (RFC 6455, section 5.5). */
+    private static final int LONGEST_CONTROL = 125;
+
     private final int messageBytes;
 
     PlainFrames(Settings settings) {
@@ -28,8 +31,8 @@ class PlainFrames implements HttpServerOptionsCustomizer {
     @Override
     public void customizeHttpServer(HttpServerOptions options) {
         options.setPerFrameWebSocketCompressionSupported(false);
-        options.setMaxWebSocketFrameSize(messageBytes);
         options.setReceiveBufferSize(READ_BYTES);
+        options.setMaxWebSocketFrameSize(Math.max(messageBytes, LONGEST_CONTROL));
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Wire {
     private final ChannelHandlerContext context;
     private ByteBuf owedPong;
     private Future<?> cut;
+    private boolean closeCame;
 
     /**
      * @param context where control frames are written: before the encoder
@@ -95,7 +96,19 @@ final class Wire {
     void close(CloseCode code) {
         stopReading();
         send(frame(code), code == CloseCode.NO_SIGN_OF_LIFE ? LITTLE_PATIENCE : PATIENCE)
-                .addListener(sent -> read());
+                .addListener(
+                        sent -> {
+                            if (closeCame) {
+                                context.close();
+                            } else {
+                                read();
+                            }
+                        });
+    }
+
+    /** The client's close frame is here, and no other will come. */
+    void closeCame() {
+        closeCame = true;
     }
 
     /** Sends a close frame to a client whose frames can't be read any more. */

@@ -155,6 +155,18 @@ class RoomTest {
                 });
     }
 
+    @Test
+    void aLaneIsWokenForItsFirstMemberHoweverFarBehindItIs() {
+        var ada = join(lane);
+        for (int i = 0; i < Room.LEAD; i++) {
+            say(ada, "m");
+        }
+        Until.holds("all in the log", () -> log.head() == Room.LEAD);
+        var idle = new FakeLane(log, false);
+        room.join(new FakeMember(idle), Optional.empty());
+        Until.holds("a wake: the room waits for it now", () -> idle.wakes() > 0);
+    }
+
     private FakeMember join(FakeLane at) {
         return joined(new FakeMember(at), Optional.empty());
     }
