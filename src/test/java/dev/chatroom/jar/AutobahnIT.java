@@ -41,7 +41,7 @@ class AutobahnIT {
     private static AutobahnReport text;
     private static AutobahnReport binary;
 
-    /** Once for all tests: it takes Python longer to start than the cases to run. */
+    /** Once for all tests: Python takes as long to start as the cases to run. */
     @BeforeAll
     static void runTheSuite() {
         var suite = new Autobahn(Path.of(System.getProperty("chatroom.autobahn")));
