@@ -18,7 +18,8 @@ class SettingsCheck {
     private static final String RETAIN = PREFIX + "history.retain";
     private static final String MESSAGE_BYTES = PREFIX + "limits.message-bytes";
     private static final String ORIGINS = PREFIX + "origins";
-    private static final Set<String> KEYS = Set.of(PREFIX + "log", RETAIN, MESSAGE_BYTES, ORIGINS);
+    private static final Set<String> KEYS =
+            Set.of(PREFIX + "log", PREFIX + "log-joins", RETAIN, MESSAGE_BYTES, ORIGINS);
 
     private final Settings settings;
     private final Config config;

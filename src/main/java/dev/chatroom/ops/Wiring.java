@@ -3,6 +3,7 @@ package dev.chatroom.ops;
 import dev.chatroom.Settings;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.watch.Counts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -14,6 +15,12 @@ class Wiring {
     @Singleton
     InstantSource time() {
         return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Counts counts() {
+        return new Counts(System::nanoTime);
     }
 
     @Produces

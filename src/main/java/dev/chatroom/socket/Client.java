@@ -6,6 +6,7 @@ import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
 import dev.chatroom.room.Room;
+import dev.chatroom.watch.LeaveReason;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import java.util.Optional;
 
@@ -24,12 +25,15 @@ final class Client implements Member {
     private final FanOut fanOut;
     private final Wire wire;
     private final Optional<Position> since;
+    private final Visit visit;
     private final Inbox inbox;
 
     private State state = State.HANDSHAKE;
     private Outbox outbox;
     private boolean inRoom;
     private boolean paused;
+
+    private LeaveReason why = LeaveReason.LOST;
 
     /** How its connection ends when all that it said has come back to it, or null. */
     private Runnable end;
@@ -46,11 +50,12 @@ final class Client implements Member {
         GONE
     }
 
-    Client(Room room, FanOut fanOut, Wire wire, Optional<Position> since) {
+    Client(Room room, FanOut fanOut, Wire wire, Optional<Position> since, Visit visit) {
         this.room = room;
         this.fanOut = fanOut;
         this.wire = wire;
         this.since = since;
+        this.visit = visit;
         this.inbox = new Inbox(room);
     }
 
@@ -60,6 +65,7 @@ final class Client implements Member {
             state = State.OPEN;
             outbox = fanOut.outbox(this, wire.behindEncoder());
             inRoom = true;
+            visit.begins();
             room.join(this, since);
             inbox.open();
         }
@@ -90,8 +96,9 @@ final class Client implements Member {
      * It says no more: {@code how} ends the connection, after all that it said is in the log and on
      * its way back to it.
      */
-    void end(Runnable how) {
+    void end(LeaveReason reason, Runnable how) {
         if (listens()) {
+            why = reason;
             end = how;
             if (!settled()) {
                 pause();
@@ -106,7 +113,7 @@ final class Client implements Member {
 
     /** Closes at once, whatever waits on either side. */
     void close(CloseCode code) {
-        if (closing()) {
+        if (closing(LeaveReason.of(code))) {
             wire.close(code);
         }
     }
@@ -116,10 +123,11 @@ final class Client implements Member {
      *
      * @return false if it was before, or the connection isn't open
      */
-    boolean closing() {
+    boolean closing(LeaveReason reason) {
         if (state != State.OPEN) {
             return false;
         }
+        why = reason;
         state = State.CLOSING;
         inbox.clear();
         leave();
@@ -162,6 +170,7 @@ final class Client implements Member {
         if (inRoom) {
             inRoom = false;
             fanOut.remove(outbox);
+            visit.ends(why);
             room.leave(this);
         }
     }

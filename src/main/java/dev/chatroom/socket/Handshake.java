@@ -3,6 +3,7 @@ package dev.chatroom.socket;
 import dev.chatroom.log.Position;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.protocol.DisplayName;
+import dev.chatroom.watch.Counts;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -30,9 +31,11 @@ class Handshake {
             "This is a WebSocket: connect with  websocat ws://%s/room  or open the page at /.";
 
     private final Origins origins;
+    private final Counts counts;
 
-    Handshake(Origins origins) {
+    Handshake(Origins origins, Counts counts) {
         this.origins = origins;
+        this.counts = counts;
     }
 
     void route(@Observes Router router) {
@@ -42,6 +45,7 @@ class Handshake {
     private void check(RoutingContext context) {
         Optional<Refusal> refusal = refusal(context.request());
         if (refusal.isPresent()) {
+            counts.refused(refusal.get().why());
             refusal.get().answer(context.response());
         } else {
             context.next();

@@ -4,6 +4,7 @@ import dev.chatroom.Settings;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Room;
+import dev.chatroom.watch.LineLimit;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.quarkus.arc.ClientProxy;
@@ -31,12 +32,15 @@ public class Upgrade implements HttpUpgradeCheck {
     private final Room room;
     private final FanOuts fanOuts;
     private final FramePool pool;
+    private final VisitLog visits;
+    private final LineLimit faults = LineLimit.ofFaults(System::nanoTime);
     private final int messageBytes;
 
-    Upgrade(Room room, FanOuts fanOuts, FramePool pool, Settings settings) {
+    Upgrade(Room room, FanOuts fanOuts, FramePool pool, VisitLog visits, Settings settings) {
         this.room = ClientProxy.unwrap(room); // As FanOuts does, and for the same reason.
         this.fanOuts = fanOuts;
         this.pool = pool;
+        this.visits = visits;
         this.messageBytes = settings.limits().messageBytes();
     }
 
@@ -46,12 +50,14 @@ public class Upgrade implements HttpUpgradeCheck {
         Channel channel = ((ConnectionBase) context.httpRequest().connection()).channel();
         FanOut fanOut = fanOuts.of(channel.eventLoop());
         Optional<Position> since = Handshake.since(context.httpRequest());
+        Visit visit = visits.of(context.httpRequest());
         var frames =
                 new Frames(
                         messageBytes,
                         pool,
+                        faults,
                         context.httpRequest().headers()::clear,
-                        wire -> new Client(room, fanOut, wire, since));
+                        wire -> new Client(room, fanOut, wire, since, visit));
         // Vert.x's own allocator makes a new array for each frame that comes in.
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline().addBefore(VERTX_HANDLER, Frames.NAME, frames);

@@ -1,0 +1,35 @@
+package dev.chatroom.watch;
+
+import dev.chatroom.protocol.CloseCode;
+
+/** Why a client left the room. Each that has joined leaves once, and for one of these. */
+public enum LeaveReason {
+    /** It closed the connection itself, with a close frame. */
+    LEFT,
+    /** The connection was gone without one. */
+    LOST,
+    /** This process ends, and sent it away. */
+    DRAINED,
+    TOO_SLOW,
+    NO_SIGN_OF_LIFE,
+    PROTOCOL,
+    BINARY,
+    NOT_UTF8,
+    TOO_LONG,
+    POLICY,
+    FULL,
+    FAULT;
+
+    /** Why it leaves that the room closes with {@code code}. */
+    public static LeaveReason of(CloseCode code) {
+        return switch (code) {
+            case NORMAL -> DRAINED;
+            case PROTOCOL_ERROR -> PROTOCOL;
+            case BINARY -> BINARY;
+            case NOT_UTF8 -> NOT_UTF8;
+            case TOO_LONG -> TOO_LONG;
+            case FAULT -> FAULT;
+            case TOO_SLOW -> TOO_SLOW;
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package dev.chatroom.watch;
+
+/** Why a request to {@code /room} did not become a WebSocket. */
+public enum RefusalReason {
+    /**
+     * It didn't ask for one, or for a version that isn't spoken here: a person with curl, a probe.
+     */
+    NO_UPGRADE,
+    METHOD,
+    BAD_REQUEST,
+    ORIGIN,
+    TOO_FAST,
+    FULL,
+    DRAINING
+}
