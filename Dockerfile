@@ -7,5 +7,7 @@ WORKDIR /app
 COPY target/quarkus-app/ ./
 
 EXPOSE 8080
+# One JSON object a line, for whatever collects them.
+ENV QUARKUS_LOG_CONSOLE_JSON_ENABLED=true
 # How the JVM is started is in one file, src/main/jvm/jvm.options.
 ENTRYPOINT ["java", "@jvm.options", "-jar", "quarkus-run.jar"]

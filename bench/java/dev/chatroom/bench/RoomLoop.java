@@ -6,6 +6,7 @@ import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
 import dev.chatroom.room.Room;
+import dev.chatroom.watch.Counts;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -30,13 +31,13 @@ public class RoomLoop {
 
     private final FramePool pool = new FramePool();
     private final MemoryLog log = new MemoryLog(1, 10_000, pool);
-    private final Room room = new Room(log);
+    private final Room room = new Room(log, new Counts(System::nanoTime));
     private final Member member = new Speaker(new IdleLane(log));
 
     private record IdleLane(MemoryLog log) implements Lane {
 
         @Override
-        public void wake() {}
+        public void wake(long since) {}
 
         @Override
         public long reached() {

@@ -8,6 +8,8 @@ import dev.chatroom.log.MemoryLog;
 import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Room;
+import dev.chatroom.watch.Counts;
+import dev.chatroom.watch.LineLimit;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -53,6 +55,7 @@ public class Turn {
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final FramePool pool = new FramePool();
     private final MemoryLog log = new MemoryLog(1, 1000, pool);
+    private final Counts counts = new Counts(System::nanoTime);
     private Lane lane;
 
     /** Stands before the head of a pipeline, and lets nothing out. */
@@ -70,9 +73,9 @@ public class Turn {
 
     @Setup
     public void setUp() throws InterruptedException {
-        var room = new Room(log);
+        var room = new Room(log, counts);
         room.start();
-        FanOut fanOut = new FanOuts(log, room).of(loop);
+        FanOut fanOut = new FanOuts(log, room, counts).of(loop);
         lane = fanOut;
         for (int i = 0; i < clients; i++) {
             connect(room, fanOut);
@@ -86,7 +89,13 @@ public class Turn {
 
     private void connect(Room room, FanOut fanOut) throws InterruptedException {
         Channel channel = new LocalChannel();
-        var frames = new Frames(PAYLOAD, pool, () -> {}, wire -> client(room, fanOut, wire));
+        var frames =
+                new Frames(
+                        PAYLOAD,
+                        pool,
+                        LineLimit.ofFaults(System::nanoTime),
+                        () -> {},
+                        wire -> client(room, fanOut, wire));
         channel.pipeline().addLast(new Sink(), new WebSocket13FrameEncoder(false), frames);
         loop.register(channel).sync();
         loop.submit(() -> frames.client().opened()).sync();
@@ -97,7 +106,11 @@ public class Turn {
                 room,
                 fanOut,
                 wire,
-                new Guest(Optional.empty(), admission.enter("bench", 0), UNLIMITED));
+                new Guest(
+                        Optional.empty(),
+                        admission.enter("bench", 0),
+                        UNLIMITED,
+                        new Visit.Counted(counts)));
     }
 
     @Benchmark
@@ -106,7 +119,7 @@ public class Turn {
             byte[] frame = pool.take(PAYLOAD + 2);
             log.append(frame, TextFrame.writeHeader(frame, PAYLOAD) + PAYLOAD);
         }
-        lane.wake();
+        lane.wake(System.nanoTime());
         while (lane.reached() < log.head()) {
             Thread.onSpinWait();
         }

@@ -20,6 +20,12 @@ public interface Settings {
      */
     Optional<List<String>> origins();
 
+    /**
+     * Whether each one who joins and leaves is logged, with the address; else that is counted only.
+     */
+    @WithDefault("false")
+    boolean logJoins();
+
     History history();
 
     Limits limits();

@@ -19,17 +19,23 @@ class HouseTest {
     static final ArchRule theCoreKnowsNoFramework =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..room..", "..log..", "..protocol..", "..limits..")
+                    .resideInAnyPackage(
+                            "..room..", "..log..", "..protocol..", "..limits..", "..watch..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            "io.quarkus..", "io.vertx..", "io.netty..", "io.smallrye..");
+                            "io.quarkus..",
+                            "io.vertx..",
+                            "io.netty..",
+                            "io.smallrye..",
+                            "io.micrometer..",
+                            "io.prometheus..");
 
     @ArchTest
     static final ArchRule leavesNeverImportTheCore =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..log..", "..protocol..", "..limits..")
+                    .resideInAnyPackage("..log..", "..protocol..", "..limits..", "..watch..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..room..", "..socket..", "..page..", "..ops..");
@@ -42,6 +48,15 @@ class HouseTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..socket..", "..page..", "..ops..");
+
+    @ArchTest
+    static final ArchRule opsAloneKnowsHowMetricsAreShown =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("..ops..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.micrometer..", "io.prometheus..");
 
     @ArchTest
     static final ArchRule noPackagesInACircle =

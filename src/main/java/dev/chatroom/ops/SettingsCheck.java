@@ -51,6 +51,7 @@ class SettingsCheck {
                             RANGES.stream().map(range -> PREFIX + range.key),
                             Stream.of(
                                     PREFIX + "log",
+                                    PREFIX + "log-joins",
                                     ORIGINS,
                                     PREFIX + PING_INTERVAL.key,
                                     PREFIX + DRAIN_WINDOW.key))

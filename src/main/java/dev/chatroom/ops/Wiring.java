@@ -6,6 +6,7 @@ import dev.chatroom.limits.Rate;
 import dev.chatroom.limits.Terms;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.watch.Counts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -22,6 +23,12 @@ class Wiring {
     @Singleton
     InstantSource time() {
         return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Counts counts() {
+        return new Counts(System::nanoTime);
     }
 
     @Produces

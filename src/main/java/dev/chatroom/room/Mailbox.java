@@ -5,9 +5,11 @@ import dev.chatroom.room.Event.Join;
 import dev.chatroom.room.Event.Leave;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 /**
  * What waits for the room's loop. Anybody may put, nobody who does is ever blocked; one thread
@@ -16,10 +18,14 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Bounded: at most {@code bound} messages wait, one more is turned away and its sender has to
  * hold it. Joins and leaves always fit; a connection causes one of each, so their bound is the
  * number of connections.
+ *
+ * <p>It looks at the clock once for each batch, as the first event of one comes in.
  */
 final class Mailbox {
 
     private final int bound;
+    private final int most;
+    private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition somethingCame = lock.newCondition();
 
@@ -28,8 +34,23 @@ final class Mailbox {
     private int messages;
     private boolean turnedAway;
 
-    Mailbox(int bound) {
+    /** When the first of {@link #waiting} came, or a little later. */
+    private long began;
+
+    /** As {@link #began}, of the batch that the taker is at. */
+    private long since;
+
+    private boolean takerIsAtIt;
+
+    /**
+     * @param bound messages that may wait
+     * @param most events in a batch
+     * @param nanoTime the clock, as {@link System#nanoTime}
+     */
+    Mailbox(int bound, int most, LongSupplier nanoTime) {
         this.bound = bound;
+        this.most = most;
+        this.nanoTime = nanoTime;
     }
 
     /** Puts the message in, or returns false because too many are waiting. */
@@ -68,38 +89,44 @@ final class Mailbox {
     private void add(Event event) {
         waiting.add(event);
         if (waiting.size() == 1) {
+            began = nanoTime.getAsLong();
             somethingCame.signal();
         }
     }
 
     /**
-     * Moves what waits into {@code batch}, at most {@code most} events; waits until there is one.
+     * Moves a batch of what waits into {@code batch}; waits until there is something. The batch
+     * before it is done with.
      *
      * @return true if a message was turned away since the last call: its sender waits for a sign
      */
-    boolean take(List<Event> batch, int most) throws InterruptedException {
+    boolean take(List<Event> batch) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            takerIsAtIt = false;
             while (waiting.isEmpty()) {
                 somethingCame.await();
             }
-            return move(batch, most);
+            return move(batch);
         } finally {
             lock.unlock();
         }
     }
 
     /** As {@link #take}, but without waiting: there may be none. */
-    boolean poll(List<Event> batch, int most) {
+    boolean poll(List<Event> batch) {
         lock.lock();
         try {
-            return move(batch, most);
+            takerIsAtIt = false;
+            return move(batch);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean move(List<Event> batch, int most) {
+    private boolean move(List<Event> batch) {
+        since = began;
+        takerIsAtIt = !waiting.isEmpty();
         while (batch.size() < most && !waiting.isEmpty()) {
             Event event = waiting.remove();
             if (event instanceof Forward) {
@@ -107,8 +134,39 @@ final class Mailbox {
             }
             batch.add(event);
         }
+        if (!waiting.isEmpty()) {
+            began = nanoTime.getAsLong();
+        }
         boolean sign = turnedAway;
         turnedAway = false;
         return sign;
+    }
+
+    /** When the first event of the batch came that was taken last; for the taker. */
+    long since() {
+        return since;
+    }
+
+    /** When the first event came of those that aren't done with, or empty if there are none. */
+    OptionalLong oldest() {
+        lock.lock();
+        try {
+            if (takerIsAtIt) {
+                return OptionalLong.of(since);
+            }
+            return waiting.isEmpty() ? OptionalLong.empty() : OptionalLong.of(began);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Events that wait, those of the batch that was taken not among them. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
     }
 }

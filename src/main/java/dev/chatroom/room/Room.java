@@ -5,15 +5,18 @@ import dev.chatroom.log.Position;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Event.Join;
 import dev.chatroom.room.Event.Leave;
+import dev.chatroom.watch.Counts;
+import dev.chatroom.watch.LineLimit;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,18 +42,30 @@ public class Room {
     private static final Logger LOG = Logger.getLogger(Room.class);
 
     private final MemoryLog log;
-    private final Mailbox mailbox = new Mailbox(MAILBOX);
+    private final Counts counts;
+    private final LongSupplier nanoTime;
+    private final Mailbox mailbox;
+    private final LineLimit faults;
 
     // The loop's own.
     private final Set<Member> members = new HashSet<>();
-    private final Map<Lane, Integer> lanes = new HashMap<>();
+    private final Lanes lanes;
 
-    private Thread loop;
+    private volatile Thread loop;
     private volatile int size;
-    private volatile boolean waitsForLanes;
 
-    public Room(MemoryLog log) {
+    @Inject
+    public Room(MemoryLog log, Counts counts) {
+        this(log, counts, System::nanoTime);
+    }
+
+    Room(MemoryLog log, Counts counts, LongSupplier nanoTime) {
         this.log = log;
+        this.counts = counts;
+        this.nanoTime = nanoTime;
+        this.mailbox = new Mailbox(MAILBOX, BATCH, nanoTime);
+        this.lanes = new Lanes(log);
+        this.faults = LineLimit.ofFaults(nanoTime);
     }
 
     /** Starts the loop; once. */
@@ -68,6 +83,22 @@ public class Room {
     /** How many members the room has; any thread may ask. */
     public int size() {
         return size;
+    }
+
+    /** How many events wait for the loop; any thread may ask. */
+    public int waiting() {
+        return mailbox.size();
+    }
+
+    /** How the loop is; any thread may ask. */
+    public Pulse pulse() {
+        Thread thread = loop;
+        OptionalLong oldest = mailbox.oldest(); // Before the clock, so that no wait is below zero.
+        long now = nanoTime.getAsLong();
+        return new Pulse(
+                thread != null,
+                thread != null && thread.isAlive(),
+                Duration.ofNanos(now - oldest.orElse(now)));
     }
 
     /** Brings {@code member} in. Any thread; returns at once. Once for each member. */
@@ -92,18 +123,16 @@ public class Room {
 
     /** Tells the room that a lane has taken its turn. Any thread; returns at once. */
     public void laneMoved() {
-        if (waitsForLanes) {
-            LockSupport.unpark(loop);
-        }
+        lanes.moved();
     }
 
     private void run() {
         List<Event> batch = new ArrayList<>(BATCH);
         try {
             while (true) {
-                boolean sendersWait = mailbox.take(batch, BATCH);
+                boolean sendersWait = mailbox.take(batch);
                 handleAll(batch, sendersWait);
-                awaitLanes();
+                lanes.awaitNear();
             }
         } catch (InterruptedException e) {
             LOG.debug("The room is closed.");
@@ -112,9 +141,9 @@ public class Room {
 
     /** One round of the loop, if it need not wait for anything; for who turns it by hand. */
     void step() {
-        if (lanesAreNear()) {
+        if (lanes.areNear()) {
             List<Event> batch = new ArrayList<>();
-            boolean sendersWait = mailbox.poll(batch, BATCH);
+            boolean sendersWait = mailbox.poll(batch);
             handleAll(batch, sendersWait);
         }
     }
@@ -124,9 +153,11 @@ public class Room {
         batch.forEach(this::handle);
         batch.clear();
         size = members.size();
-        if (log.head() > before || sendersWait) {
-            lanes.keySet().forEach(Lane::wake);
+        long said = log.head() - before;
+        if (said > 0 || sendersWait) {
+            lanes.wake(mailbox.since());
         }
+        counts.said(said);
     }
 
     /** One member's fault costs this member its place, never the loop its life. */
@@ -134,7 +165,8 @@ public class Room {
         try {
             apply(event);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "The room puts a member out: %s failed.", event);
+            faults.write(
+                    end -> LOG.errorf(e, "The room puts a member out: %s failed.%s", event, end));
             forget(event.member());
             event.member().fail();
         }
@@ -154,41 +186,14 @@ public class Room {
 
     private void admit(Member member, long after) {
         if (members.add(member)) {
-            if (lanes.merge(member.lane(), 1, Integer::sum) == 1) {
-                // Nobody woke it while it had no members, and the loop is about to wait for it.
-                member.lane().wake();
-            }
+            lanes.add(member.lane(), mailbox.since());
             member.joined(after);
         }
     }
 
     private void forget(Member member) {
         if (members.remove(member)) {
-            lanes.computeIfPresent(member.lane(), (lane, count) -> count == 1 ? null : count - 1);
+            lanes.remove(member.lane());
         }
-    }
-
-    private void awaitLanes() throws InterruptedException {
-        while (!lanesAreNear()) {
-            waitsForLanes = true;
-            // Asked again after the flag is up: a lane that moved in between saw no flag.
-            if (!lanesAreNear()) {
-                LockSupport.park(this);
-            }
-            waitsForLanes = false;
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-        }
-    }
-
-    private boolean lanesAreNear() {
-        long head = log.head();
-        for (Lane lane : lanes.keySet()) {
-            if (head - lane.reached() >= LEAD) {
-                return false;
-            }
-        }
-        return true;
     }
 }

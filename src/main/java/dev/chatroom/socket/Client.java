@@ -7,6 +7,7 @@ import dev.chatroom.limits.Terms;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Room;
+import dev.chatroom.watch.LeaveReason;
 import io.quarkus.websockets.next.UserData.TypedKey;
 
 /**
@@ -32,6 +33,8 @@ final class Client {
     private Outbox outbox;
     private boolean paused;
 
+    private LeaveReason why = LeaveReason.LOST;
+
     /** Null until it has said its last. */
     private Ending ending;
 
@@ -50,7 +53,7 @@ final class Client {
         this.wire = wire;
         this.guest = guest;
         this.inbox = new Inbox(room, new Allowance(terms.messages(), fanOut.now()), fanOut::now);
-        this.membership = new Membership(room, fanOut, this, inbox);
+        this.membership = new Membership(room, fanOut, this, inbox, guest.visit());
         this.pings = new Allowance(terms.pings(), fanOut.now());
         this.life = new LifeSigns(terms.pingInterval(), fanOut.now());
     }
@@ -62,6 +65,7 @@ final class Client {
         }
         state = State.OPEN;
         if (guest.seat().isEmpty()) {
+            guest.visit().turnedAway();
             close(CloseCode.FULL);
         } else {
             outbox = fanOut.outbox(this, wire.behindEncoder());
@@ -126,7 +130,7 @@ final class Client {
                 delay,
                 () -> {
                     inbox.lift();
-                    end(() -> wire.close(CloseCode.RESTART));
+                    end(LeaveReason.DRAINED, () -> wire.close(CloseCode.RESTART));
                 });
     }
 
@@ -146,8 +150,9 @@ final class Client {
      * It says no more: {@code how} ends the connection, after all that it said is in the log and on
      * its way back to it.
      */
-    void end(Runnable how) {
+    void end(LeaveReason reason, Runnable how) {
         if (listens()) {
+            why = reason;
             ending = new Ending(how);
             if (!settled()) {
                 pause();
@@ -162,7 +167,7 @@ final class Client {
 
     /** Closes at once, whatever waits on either side. */
     void close(CloseCode code) {
-        if (closing()) {
+        if (closing(LeaveReason.of(code))) {
             wire.close(code);
         }
     }
@@ -172,10 +177,11 @@ final class Client {
      *
      * @return false if it was before, or the connection isn't open
      */
-    boolean closing() {
+    boolean closing(LeaveReason reason) {
         if (state != State.OPEN) {
             return false;
         }
+        why = reason;
         state = State.CLOSING;
         inbox.clear();
         leave();
@@ -221,7 +227,7 @@ final class Client {
     private void leave() {
         if (outbox != null) {
             fanOut.remove(outbox);
-            membership.leave();
+            membership.leave(why);
         }
     }
 

@@ -2,14 +2,12 @@ package dev.chatroom.socket;
 
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.room.Lane;
+import dev.chatroom.watch.Counts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
 
 /**
  * One event loop's share of the fan-out. In its turn it takes what is new in the log, joins it into
@@ -27,13 +25,11 @@ final class FanOut implements Lane {
      */
     static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final Logger LOG = Logger.getLogger(FanOut.class);
-
-    private final EventLoop loop;
+    private final Turns turns;
     private final MemoryLog log;
+    private final TurnCounts counts;
     private final Runnable moved;
     private final LongSupplier nanoTime;
-    private final AtomicBoolean woken = new AtomicBoolean();
 
     /** Clients that have been given everything up to {@link #reached}. */
     private final OutboxList inStep = new OutboxList();
@@ -45,7 +41,6 @@ final class FanOut implements Lane {
     private final AtomicInteger laggards;
 
     private final PausedSenders paused = new PausedSenders();
-    private boolean alarmSet;
 
     private volatile long reached;
 
@@ -57,11 +52,13 @@ final class FanOut implements Lane {
     FanOut(
             EventLoop loop,
             MemoryLog log,
+            Counts counts,
             AtomicInteger laggards,
             Runnable moved,
             LongSupplier nanoTime) {
-        this.loop = loop;
+        this.turns = new Turns(loop, this::turn);
         this.log = log;
+        this.counts = new TurnCounts(counts);
         this.laggards = laggards;
         this.moved = moved;
         this.nanoTime = nanoTime;
@@ -74,18 +71,14 @@ final class FanOut implements Lane {
         return new Outbox(client, this, log, out);
     }
 
-    /** Runs {@code task} on the event loop. Any thread; if the loop has ended nothing happens. */
+    /** See {@link Turns#execute}. */
     void execute(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("The event loop has ended, and its clients with it.");
-        }
+        turns.execute(task);
     }
 
-    /** Runs {@code task} on the event loop in {@code delay} nanoseconds. */
+    /** See {@link Turns#later}. */
     void later(long delay, Runnable task) {
-        loop.schedule(task, delay, TimeUnit.NANOSECONDS);
+        turns.later(delay, task);
     }
 
     /** The newest message there is. */
@@ -99,46 +92,38 @@ final class FanOut implements Lane {
     }
 
     @Override
-    public void wake() {
-        if (!woken.getAndSet(true)) {
-            execute(this::turn);
-        }
+    public void wake(long since) {
+        turns.ask(since);
     }
 
-    private void turn() {
-        woken.set(false);
+    /** Takes a turn soon, for another reason than a message. Any thread. */
+    void wake() {
+        turns.ask(now());
+    }
+
+    private void turn(long since) {
+        long before = reached;
         long head = log.head();
         // One queue's length at a time: between two turns every socket may take something.
-        advance(Math.min(head, reached + Outbox.SLOTS));
+        advance(Math.min(head, before + Outbox.SLOTS));
         if (reached < head) {
-            wake();
+            turns.ask(since);
         }
         for (int i = behind.size() - 1; i >= 0; i--) {
             behind.get(i).follow();
         }
-        finishTurn();
+        long now = now();
+        finishTurn(now);
+        counts.turn(now - since, isEmpty() ? 0 : reached - before);
     }
 
-    private void finishTurn() {
-        paused.release(laggards.get() > 0, now());
+    private void finishTurn(long now) {
+        paused.release(laggards.get() > 0, now);
         if (behind.size() > 0 || !paused.isEmpty()) {
-            setAlarm();
+            // Patience or rest will be over, whether or not anything is said until then.
+            turns.askAfter(paused.isEmpty() ? PATIENCE : PausedSenders.REST, now);
         }
         moved.run();
-    }
-
-    /** Takes a turn when patience or rest is over, whether or not anything is said until then. */
-    private void setAlarm() {
-        if (!alarmSet) {
-            alarmSet = true;
-            long delay = paused.isEmpty() ? PATIENCE : PausedSenders.REST;
-            loop.schedule(this::alarm, delay, TimeUnit.NANOSECONDS);
-        }
-    }
-
-    private void alarm() {
-        alarmSet = false;
-        wake();
     }
 
     long now() {
@@ -173,16 +158,25 @@ final class FanOut implements Lane {
                 addBehind(outbox);
             }
         }
+        counts.delivered(chunk.last() - reached, inStep.size());
+    }
+
+    private boolean isEmpty() {
+        return inStep.size() + behind.size() == 0;
+    }
+
+    TurnCounts counts() {
+        return counts;
     }
 
     /** Serves {@code outbox} from the message after {@code after} on. */
     void add(Outbox outbox, long after) {
         // Where there was nobody there were no turns, either.
-        advance(inStep.size() + behind.size() == 0 ? log.head() : Math.max(after, reached));
+        advance(isEmpty() ? log.head() : Math.max(after, reached));
         outbox.startAfter(after);
         addBehind(outbox);
         outbox.follow();
-        finishTurn();
+        finishTurn(now());
         if (reached < log.head()) {
             wake();
         }
@@ -210,7 +204,9 @@ final class FanOut implements Lane {
 
     /** {@code client} isn't read until its {@link Client#release} says that it is. */
     void pause(Client client) {
-        paused.add(client, now());
-        setAlarm();
+        long now = now();
+        paused.add(client, now);
+        turns.askAfter(PausedSenders.REST, now);
+        counts.paused();
     }
 }

@@ -2,6 +2,7 @@ package dev.chatroom.socket;
 
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.room.Room;
+import dev.chatroom.watch.Counts;
 import io.netty.channel.EventLoop;
 import io.quarkus.arc.ClientProxy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,17 +16,20 @@ class FanOuts {
 
     private final MemoryLog log;
     private final Room room;
+    private final Counts counts;
     private final AtomicInteger laggards = new AtomicInteger();
     private final Map<EventLoop, FanOut> byLoop = new ConcurrentHashMap<>();
 
-    FanOuts(MemoryLog log, Room room) {
+    FanOuts(MemoryLog log, Room room, Counts counts) {
         this.log = log;
+        this.counts = counts;
         // Not its proxy: in dev mode, clients of the application before a restart outlive it.
         this.room = ClientProxy.unwrap(room);
     }
 
     FanOut of(EventLoop loop) {
         return byLoop.computeIfAbsent(
-                loop, key -> new FanOut(key, log, laggards, room::laneMoved, System::nanoTime));
+                loop,
+                key -> new FanOut(key, log, counts, laggards, room::laneMoved, System::nanoTime));
     }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.TextFrame;
+import dev.chatroom.watch.LeaveReason;
+import dev.chatroom.watch.LineLimit;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelDuplexHandler;
@@ -36,6 +38,7 @@ final class Frames extends ChannelDuplexHandler {
 
     private final int messageBytes;
     private final FramePool pool;
+    private final LineLimit faults;
     private final Runnable answered;
     private final Function<Wire, Client> clientOn;
     private final Fragments fragments;
@@ -45,14 +48,21 @@ final class Frames extends ChannelDuplexHandler {
     /**
      * @param messageBytes the most that a message may have, in bytes of UTF-8
      * @param pool where messages are kept
+     * @param faults of the lines that tell of a fault in this program
      * @param answered called as the answer to the upgrade is on its way, and its request is done
      *     with
      * @param clientOn makes the client when its wire is there
      */
-    Frames(int messageBytes, FramePool pool, Runnable answered, Function<Wire, Client> clientOn) {
+    Frames(
+            int messageBytes,
+            FramePool pool,
+            LineLimit faults,
+            Runnable answered,
+            Function<Wire, Client> clientOn) {
         this.messageBytes = messageBytes;
         this.pool = pool;
         this.fragments = new Fragments(messageBytes);
+        this.faults = faults;
         this.answered = answered;
         this.clientOn = clientOn;
     }
@@ -134,7 +144,7 @@ final class Frames extends ChannelDuplexHandler {
     }
 
     private void refuse(CloseCode code) {
-        client.end(() -> wire.close(code));
+        client.end(LeaveReason.of(code), () -> wire.close(code));
     }
 
     private void closed(CloseWebSocketFrame close) {
@@ -143,9 +153,9 @@ final class Frames extends ChannelDuplexHandler {
         if (client.isClosing()) {
             wire.closeAnswered();
         } else if (!hasTextAsReason(close.content())) {
-            client.end(() -> wire.fail(CloseCode.NOT_UTF8));
+            client.end(LeaveReason.NOT_UTF8, () -> wire.fail(CloseCode.NOT_UTF8));
         } else {
-            client.end(() -> wire.answerClose(status));
+            client.end(LeaveReason.LEFT, () -> wire.answerClose(status));
         }
     }
 
@@ -163,7 +173,7 @@ final class Frames extends ChannelDuplexHandler {
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         switch (message) {
             case HttpResponse _ -> answered.run();
-            case CloseWebSocketFrame _ -> client.closing();
+            case CloseWebSocketFrame _ -> client.closing(LeaveReason.DRAINED);
             default -> {}
         }
         context.write(message, promise);
@@ -187,13 +197,18 @@ final class Frames extends ChannelDuplexHandler {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
             CloseCode code = codeOf(corrupted);
-            client.end(() -> wire.fail(code));
+            client.end(LeaveReason.of(code), () -> wire.fail(code));
         } else if (!client.isOpened()) {
             context.fireExceptionCaught(cause); // Of the upgrade, which is Vert.x's.
         } else if (cause instanceof IOException) {
             context.close(); // The peer is gone; it happens all the time.
         } else {
-            LOG.errorf(cause, "A connection is closed: a fault in the handling of its frames.");
+            faults.write(
+                    end ->
+                            LOG.errorf(
+                                    cause,
+                                    "A connection is closed: a fault with its frames.%s",
+                                    end));
             client.close(CloseCode.FAULT);
         }
     }

@@ -11,5 +11,6 @@ import java.util.Optional;
  * @param since what it has seen already, if it has been here before
  * @param seat its place, or empty if all are taken
  * @param terms what it may do
+ * @param visit what is told to others of its stay
  */
-record Guest(Optional<Position> since, Optional<Seat> seat, Terms terms) {}
+record Guest(Optional<Position> since, Optional<Seat> seat, Terms terms, Visit visit) {}

@@ -6,6 +6,7 @@ import dev.chatroom.limits.Admission;
 import dev.chatroom.log.Position;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.protocol.DisplayName;
+import dev.chatroom.watch.Counts;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -34,11 +35,13 @@ class Handshake {
 
     private final Origins origins;
     private final Admission admission;
+    private final Counts counts;
     private final int handshakesPerSecond;
 
-    Handshake(Origins origins, Admission admission, Settings settings) {
+    Handshake(Origins origins, Admission admission, Counts counts, Settings settings) {
         this.origins = origins;
         this.admission = admission;
+        this.counts = counts;
         this.handshakesPerSecond = settings.limits().handshakesPerSecond();
     }
 
@@ -49,6 +52,7 @@ class Handshake {
     private void check(RoutingContext context) {
         Optional<Refusal> refusal = refusal(context.request());
         if (refusal.isPresent()) {
+            counts.refused(refusal.get().why());
             refusal.get().answer(context.response());
         } else {
             context.next();

@@ -110,17 +110,22 @@ final class Outbox {
                 client.evict();
                 return;
             }
+            long messages = chunk.last() - cursor;
             // Before the write: its flush may make the channel writable and call this again.
             cursor = chunk.last();
             progress(fanOut.reached());
             write(chunk.bytes());
             chunk.bytes().release();
             untaken = untaken();
+            fanOut.counts().delivered(messages, 1);
         }
         if (cursor == fanOut.reached()) {
             behind = false;
             fanOut.caughtUp(this);
-        } else if (isStuck()) {
+            return;
+        }
+        fanOut.counts().waits(fanOut.reached() - cursor);
+        if (isStuck()) {
             client.evict();
         }
     }

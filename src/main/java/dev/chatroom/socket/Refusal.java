@@ -1,11 +1,16 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.watch.RefusalReason;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
-/** A request to {@code /room} answered over HTTP, with one line for the person who reads it. */
-record Refusal(int status, Map<CharSequence, String> headers, String line) {
+/**
+ * A request to {@code /room} answered over HTTP, with one line for the person who reads it.
+ *
+ * @param why what it is counted as
+ */
+record Refusal(RefusalReason why, int status, Map<CharSequence, String> headers, String line) {
 
     static Refusal upgradeRequired(String line) {
         var headers =
@@ -13,11 +18,12 @@ record Refusal(int status, Map<CharSequence, String> headers, String line) {
                         HttpHeaderNames.UPGRADE, "websocket",
                         HttpHeaderNames.CONNECTION, "Upgrade",
                         HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
-        return new Refusal(426, headers, line);
+        return new Refusal(RefusalReason.NO_UPGRADE, 426, headers, line);
     }
 
     static Refusal notAllowed(String method) {
         return new Refusal(
+                RefusalReason.METHOD,
                 405,
                 Map.of(HttpHeaderNames.ALLOW, "GET"),
                 "%s isn't possible here: connect with GET.".formatted(method));
@@ -25,6 +31,7 @@ record Refusal(int status, Map<CharSequence, String> headers, String line) {
 
     static Refusal tooFast(int perSecond) {
         return new Refusal(
+                RefusalReason.TOO_FAST,
                 429,
                 Map.of(HttpHeaderNames.RETRY_AFTER, "1"),
                 "More than %d new connections a second come from your address: try again in a second."
@@ -33,17 +40,18 @@ record Refusal(int status, Map<CharSequence, String> headers, String line) {
 
     static Refusal draining() {
         return new Refusal(
+                RefusalReason.DRAINING,
                 503,
                 Map.of(HttpHeaderNames.RETRY_AFTER, "5"),
                 "This server is being replaced: try again in a few seconds.");
     }
 
     static Refusal badRequest(String line) {
-        return new Refusal(400, Map.of(), line);
+        return new Refusal(RefusalReason.BAD_REQUEST, 400, Map.of(), line);
     }
 
     static Refusal forbidden(String line) {
-        return new Refusal(403, Map.of(), line);
+        return new Refusal(RefusalReason.ORIGIN, 403, Map.of(), line);
     }
 
     void answer(HttpServerResponse response) {

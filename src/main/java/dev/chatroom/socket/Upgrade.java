@@ -5,6 +5,7 @@ import dev.chatroom.limits.Admission;
 import dev.chatroom.limits.Terms;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.room.Room;
+import dev.chatroom.watch.LineLimit;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.quarkus.arc.ClientProxy;
@@ -28,6 +29,8 @@ public class Upgrade implements HttpUpgradeCheck {
     private final FramePool pool;
     private final Admission admission;
     private final Terms terms;
+    private final VisitLog visits;
+    private final LineLimit faults = LineLimit.ofFaults(System::nanoTime);
     private final int messageBytes;
 
     Upgrade(
@@ -36,12 +39,14 @@ public class Upgrade implements HttpUpgradeCheck {
             FramePool pool,
             Admission admission,
             Terms terms,
+            VisitLog visits,
             Settings settings) {
         this.room = ClientProxy.unwrap(room); // As FanOuts does, and for the same reason.
         this.fanOuts = fanOuts;
         this.pool = pool;
         this.admission = admission;
         this.terms = terms;
+        this.visits = visits;
         this.messageBytes = settings.limits().messageBytes();
     }
 
@@ -55,11 +60,13 @@ public class Upgrade implements HttpUpgradeCheck {
                 new Guest(
                         Handshake.since(request),
                         admission.enter(Handshake.address(request), fanOut.now()),
-                        terms);
+                        terms,
+                        visits.of(request));
         var frames =
                 new Frames(
                         messageBytes,
                         pool,
+                        faults,
                         request.headers()::clear,
                         wire -> new Client(room, fanOut, wire, guest));
         // Vert.x's own allocator makes a new array for each frame that comes in.

@@ -12,6 +12,7 @@ import dev.chatroom.room.Event.Forward;
 import dev.chatroom.support.FakeLane;
 import dev.chatroom.support.FakeMember;
 import dev.chatroom.support.Until;
+import dev.chatroom.watch.Counts;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,7 @@ class RoomTest {
     private static final long EPOCH = 1_790_000_000_000L;
 
     private final MemoryLog log = new MemoryLog(EPOCH, 100, new FramePool());
-    private final Room room = new Room(log);
+    private final Room room = new Room(log, new Counts(System::nanoTime));
     private final FakeLane lane = new FakeLane(log, true);
 
     @BeforeEach

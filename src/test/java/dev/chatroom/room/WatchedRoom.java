@@ -3,10 +3,12 @@ package dev.chatroom.room;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Event.Forward;
+import dev.chatroom.watch.Counts;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The room without its thread: its loop goes round when it is told to. Each client has a witness. A
@@ -54,8 +56,11 @@ public final class WatchedRoom extends Room {
         }
     }
 
-    public WatchedRoom(MemoryLog log) {
-        super(log);
+    /**
+     * @param nanoTime the clock, as {@link System#nanoTime}
+     */
+    public WatchedRoom(MemoryLog log, LongSupplier nanoTime) {
+        super(log, new Counts(nanoTime), nanoTime);
     }
 
     /** To be called before {@code member} joins. */
@@ -64,7 +69,7 @@ public final class WatchedRoom extends Room {
     }
 
     /** Messages in the mailbox. */
-    public int waiting() {
+    public int messagesWaiting() {
         return waiting;
     }
 

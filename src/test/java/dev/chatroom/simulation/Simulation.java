@@ -138,7 +138,7 @@ final class Simulation {
     private void look() {
         var journal = world.journal();
         world.order().readOn(all);
-        int waiting = world.room().waiting();
+        int waiting = world.room().messagesWaiting();
         journal.check(waiting <= WatchedRoom.bound(), "%d messages in the mailbox", waiting);
         var strays = world.server().strays();
         journal.check(strays.isEmpty(), "Vert.x would see %s", strays);
@@ -159,7 +159,7 @@ final class Simulation {
             if (i == ROUNDS) {
                 throw new AssertionError(
                         "it doesn't come to rest: %d messages wait, and %s"
-                                .formatted(world.room().waiting(), present));
+                                .formatted(world.room().messagesWaiting(), present));
             }
             world.clock().advance(5, TimeUnit.MILLISECONDS);
             for (Connection one : List.copyOf(present)) {
@@ -172,7 +172,8 @@ final class Simulation {
             int laggards = world.server().laggards();
             world.journal().check(laggards <= present.size(), "%d laggards", laggards);
             boolean isQuiet =
-                    world.room().waiting() == 0 && present.stream().allMatch(Connection::isQuiet);
+                    world.room().messagesWaiting() == 0
+                            && present.stream().allMatch(Connection::isQuiet);
             quiet = isQuiet ? quiet + 1 : 0;
         }
     }

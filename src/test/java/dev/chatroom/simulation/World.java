@@ -30,7 +30,7 @@ record World(
         var clock = new Clock();
         var pool = new FramePool();
         var log = new MemoryLog(EPOCH, retain, pool);
-        var room = new WatchedRoom(log);
+        var room = new WatchedRoom(log, clock);
         var server = new ServerSide(log, pool, room, clock, messageBytes);
         return new World(clock, new Journal(clock), log, new Order(log), room, server, retain);
     }

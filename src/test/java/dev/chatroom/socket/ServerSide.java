@@ -9,6 +9,8 @@ import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.WatchedRoom;
 import dev.chatroom.room.Witness;
+import dev.chatroom.watch.Counts;
+import dev.chatroom.watch.LineLimit;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -45,6 +47,7 @@ public final class ServerSide {
     private final FramePool pool;
     private final WatchedRoom room;
     private final LongSupplier nanoTime;
+    private final Counts counts;
     private final int messageBytes;
     private final WebSocketDecoderConfig decoder;
     private final AtomicInteger laggards = new AtomicInteger();
@@ -65,6 +68,7 @@ public final class ServerSide {
         this.pool = pool;
         this.room = room;
         this.nanoTime = nanoTime;
+        this.counts = new Counts(nanoTime);
         this.messageBytes = messageBytes;
         this.decoder = decoderAsInVertx(messageBytes);
     }
@@ -78,11 +82,12 @@ public final class ServerSide {
         FanOut fanOut =
                 fanOuts.computeIfAbsent(
                         channel.eventLoop(),
-                        loop -> new FanOut(loop, log, laggards, room::laneMoved, nanoTime));
+                        loop -> new FanOut(loop, log, counts, laggards, room::laneMoved, nanoTime));
         var frames =
                 new Frames(
                         messageBytes,
                         pool,
+                        LineLimit.ofFaults(nanoTime),
                         () -> {},
                         wire -> new Client(room, fanOut, wire, guest(since)));
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
@@ -95,9 +100,13 @@ public final class ServerSide {
         return frames.client()::opened;
     }
 
-    private static Guest guest(Optional<Position> since) {
+    private Guest guest(Optional<Position> since) {
         var admission = new Admission(1, 0, NO_LIMIT);
-        return new Guest(since, admission.enter("test", 0), new Terms(NO_LIMIT, NO_LIMIT, 0));
+        return new Guest(
+                since,
+                admission.enter("test", 0),
+                new Terms(NO_LIMIT, NO_LIMIT, 0),
+                new Visit.Counted(counts));
     }
 
     /**

@@ -9,6 +9,8 @@ import dev.chatroom.room.Room;
 import dev.chatroom.support.Frame;
 import dev.chatroom.support.RawClient;
 import dev.chatroom.support.Until;
+import dev.chatroom.watch.Counts;
+import dev.chatroom.watch.LeaveReason;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -26,6 +28,7 @@ class SlowReaderTest {
 
     @Inject Room room;
     @Inject MemoryLog log;
+    @Inject Counts counts;
 
     @BeforeEach
     void startWithAnEmptyRoom() {
@@ -38,6 +41,7 @@ class SlowReaderTest {
                 var stuck = RawClient.open(server, SMALL)) {
             stuck.upgrade("/room");
             Until.holds("both in", () -> room.size() == 2);
+            long evicted = counts.leaves(LeaveReason.TOO_SLOW);
 
             int said = talkUntil(ada, "the stuck one is out", () -> room.size() == 1);
 
@@ -50,6 +54,8 @@ class SlowReaderTest {
             }
             assertEquals(4201, frame.closeCode());
             assertTrue(said - heard > Outbox.SLOTS, said + " said, " + heard + " heard");
+            assertEquals(evicted + 1, counts.leaves(LeaveReason.TOO_SLOW));
+            Until.holds("the longest queue", () -> counts.longestQueue() > Outbox.SLOTS);
         }
     }
 

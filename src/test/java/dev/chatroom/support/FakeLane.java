@@ -18,7 +18,7 @@ public final class FakeLane implements Lane {
     }
 
     @Override
-    public void wake() {
+    public void wake(long since) {
         if (atOnce) {
             turn();
         }

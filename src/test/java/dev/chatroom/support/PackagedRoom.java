@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 public final class PackagedRoom implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(PackagedRoom.class.getName());
-    private static final Pattern LISTENING = Pattern.compile("Listening on: http://\\S+:(\\d+)");
+    private static final Pattern LISTENING =
+            Pattern.compile("Listening on: http://[^\\s:]+:(\\d+)");
     private static final int PATIENCE = 60;
 
     /** A test is a crowd at one address, and hasn't time to wait; options may say otherwise. */
