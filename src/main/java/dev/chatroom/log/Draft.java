@@ -1,0 +1,42 @@
+package dev.chatroom.log;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A message that has no place in the log yet.
+ *
+ * <p>Its bytes are lent: from {@link Log#append} until the draft is answered nobody may write to
+ * {@code frame}, and the log never reads it afterwards. Equal only to itself, as arrays are.
+ *
+ * @param id what its client calls it, if it does
+ * @param time when the room took it, in milliseconds since 1970
+ * @param frame a wire frame and perhaps more, mostly from a {@link FramePool}
+ * @param length the frame's bytes: its header and its text
+ * @param header the bytes before the text, which is UTF-8 and may be empty
+ */
+public record Draft(
+        Author from, Optional<String> id, long time, byte[] frame, int length, int header) {
+
+    public Draft {
+        if (header < 0 || length < header || frame.length < length) {
+            throw new IllegalArgumentException(
+                    "no text from " + header + " to " + length + " in " + frame.length + " bytes");
+        }
+    }
+
+    /** A copy of the text's bytes. */
+    public byte[] text() {
+        return Arrays.copyOfRange(frame, header, length);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

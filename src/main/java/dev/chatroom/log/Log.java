@@ -1,0 +1,91 @@
+package dev.chatroom.log;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Gives messages their places, and keeps them there. What is said in the room is said by the log:
+ * nobody hears a message before the log has answered that it is stored.
+ *
+ * <p>{@link #open} comes first, once, then any number of {@link #append} and {@link #flush} by one
+ * thread (the room's loop), then {@link #close}.
+ *
+ * <p>Bounded: the caller MUST NOT have more than {@link #MOST_UNANSWERED} drafts unanswered. A log
+ * relies on it, and has room for no more.
+ */
+public interface Log extends AutoCloseable {
+
+    /** How many drafts may be between {@link #append} and their answer. */
+    int MOST_UNANSWERED = 1024;
+
+    /** Hears what becomes of the drafts. */
+    interface Delivery {
+
+        /**
+         * The drafts are stored, at {@code firstSeq} and the places that follow it. They MUST be
+         * found there after a crash of the process, and of the machine too if the log is on disk,
+         * for as long as they are retained.
+         *
+         * @param drafts in their order, at least one; the list is the receiver's
+         */
+        void stored(long firstSeq, List<Draft> drafts);
+
+        /**
+         * The drafts aren't stored. They MUST NOT be delivered later, nor be found after a restart.
+         * Their places go to others.
+         *
+         * @param drafts in their order, at least one; the list is the receiver's
+         * @param why a few words for the people who said it, without paths: "the disk is full"
+         */
+        void notStored(List<Draft> drafts, String why);
+    }
+
+    /**
+     * Opens the log and tells what it still holds. May block; so it is for the application's start,
+     * not for the room's loop.
+     *
+     * @param delivery is called from now on, on one thread at a time: the log's own, or the one
+     *     that calls {@link #flush}. It MUST NOT block or throw, and MUST NOT call the log.
+     * @param retained gets, on the calling thread and before this returns, all messages that the
+     *     log still holds, the oldest first and without a hole
+     * @return the position of the newest message that the log has ever held, retained or not, and
+     *     of seq 0 if there was none. The next one gets the next seq. The epoch is the one before
+     *     the restart if the log is sure of having lost nothing; otherwise it MUST be higher than
+     *     any epoch of this log before, so that no position ever means two messages.
+     * @throws LogException if it can't be opened, in one clear line; then it is as good as closed
+     */
+    Position open(Delivery delivery, Consumer<Message> retained) throws LogException;
+
+    /**
+     * Offers a message. The room's loop only; MUST NOT block.
+     *
+     * <p>Every draft MUST be answered through {@link Delivery}, exactly once, in the order of the
+     * appends, stored drafts at consecutive places. The answer may come late: while the log can't
+     * find out whether a draft is stored, it says nothing, for either answer could be a lie, and
+     * {@link #trouble} tells of it. Only a log that ends meanwhile leaves such drafts unanswered.
+     *
+     * @throws IllegalStateException if too many are unanswered
+     */
+    void append(Draft draft);
+
+    /**
+     * Says that no more appends come for the moment: what was appended MUST be answered without
+     * waiting for others. The room's loop only; MUST NOT block, but may call {@link Delivery}.
+     */
+    void flush();
+
+    /**
+     * Why messages can't be stored at the moment, in one line for who runs the room; empty while
+     * they can. Any thread, at once. MUST become empty by itself when the cause is gone, even if
+     * nobody says anything.
+     */
+    Optional<String> trouble();
+
+    /**
+     * Stores what was appended and flushed, answers it, and ends. Any thread, after the last {@link
+     * #flush}; waits at most some seconds. A second call does nothing.
+     */
+    @Override
+    void close();
+}
