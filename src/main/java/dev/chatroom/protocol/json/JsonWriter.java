@@ -1,0 +1,89 @@
+package dev.chatroom.protocol.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatroom.protocol.json.Told.Closing;
+import dev.chatroom.protocol.json.Told.Pong;
+import dev.chatroom.protocol.json.Told.Presence;
+import dev.chatroom.protocol.json.Told.User;
+import dev.chatroom.protocol.json.Told.Welcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes what the server tells a client, as UTF-8. For all threads. */
+public final class JsonWriter {
+
+    private static final int USUAL_SIZE = 256;
+
+    private final JsonFactory json = new JsonFactory();
+
+    public byte[] write(Told told) {
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        try (JsonGenerator to = json.createGenerator(bytes)) {
+            to.writeStartObject();
+            switch (told) {
+                case Welcome welcome -> write(welcome, to);
+                case Presence presence -> write(presence, to);
+                case Problem problem -> write(problem, to);
+                case Pong() -> to.writeStringField("type", "pong");
+                case Closing(int code, long within) -> {
+                    to.writeStringField("type", "closing");
+                    to.writeNumberField("code", code);
+                    to.writeNumberField("within", within);
+                }
+            }
+            to.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't be written to", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void write(Welcome welcome, JsonGenerator to) throws IOException {
+        to.writeStringField("type", "welcome");
+        to.writeFieldName("you");
+        write(welcome.you(), to);
+        to.writeStringField("at", welcome.at().toString());
+        to.writeBooleanField("resumed", welcome.resumed());
+        to.writeNumberField("members", welcome.members());
+        write("roster", welcome.roster(), to);
+        to.writeObjectFieldStart("limits");
+        to.writeNumberField("text", welcome.limits().text());
+        to.writeNumberField("burst", welcome.limits().burst());
+        to.writeNumberField("perSecond", welcome.limits().perSecond());
+        to.writeEndObject();
+    }
+
+    private static void write(Presence presence, JsonGenerator to) throws IOException {
+        to.writeStringField("type", "presence");
+        to.writeNumberField("members", presence.members());
+        write("joined", presence.joined(), to);
+        write("left", presence.left(), to);
+    }
+
+    private static void write(Problem problem, JsonGenerator to) throws IOException {
+        to.writeStringField("type", "error");
+        if (problem.id().isPresent()) {
+            to.writeStringField("id", problem.id().get());
+        }
+        to.writeStringField("code", problem.code().code());
+        to.writeStringField("message", problem.message());
+    }
+
+    private static void write(String field, List<User> users, JsonGenerator to) throws IOException {
+        to.writeArrayFieldStart(field);
+        for (User user : users) {
+            write(user, to);
+        }
+        to.writeEndArray();
+    }
+
+    private static void write(User user, JsonGenerator to) throws IOException {
+        to.writeStartObject();
+        to.writeStringField("id", user.id());
+        to.writeStringField("name", user.name());
+        to.writeEndObject();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.chatroom.people;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatroom.protocol.DisplayName;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LookTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ada, ada",
+        "Ada, ADA",
+        "Ada, \u0410da",
+        "Ada, \u0410D\u0410",
+        "Ada, \u0430da",
+        "Ada, \uFF21\uFF44\uFF41",
+        "Ada, \u24B6\u24D3\u24D0",
+        "Bo, \u0412O",
+        "Bo, \u0392\u03BF",
+        "linda, Iinda",
+        "Linda, 1inda",
+        "Ida, IDA",
+        "Otto, 0tt0",
+        "Mark, rnark",
+        "MAPK, \u041C\u0410\u0420\u041A",
+        "Straße, STRASSE",
+        "Zoe\u0308, Zoë",
+        "क्ष, क्\u200Dष",
+        "❤, ❤\uFE0F",
+        "Ada, A\u034Fda",
+        "Ada, Ada\uFE0E",
+        "Ali, Ali\u0307",
+        "Istanbul, \u0130STANBUL",
+        "Ada 2, ADA 2",
+        "paypal, p\u0430yp\u0430l"
+    })
+    void namesThatCanBeTakenForEachOtherLookAlike(String one, String other) {
+        assertTrue(look(one).isLike(look(other)), look(one) + " and " + look(other));
+        assertTrue(look(other).isLike(look(one)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Ada, Ade",
+        "Ada, Äda",
+        "Ali, All",
+        "Bill, Biil",
+        "Ada, Ada 2",
+        "Ada 2, Ada 3",
+        "Иван, Ivan",
+        "محمد, محمود",
+        "😀, 😃"
+    })
+    void otherNamesDont(String one, String other) {
+        assertFalse(look(one).isLike(look(other)), look(one) + " and " + look(other));
+    }
+
+    @Test
+    void everyLetterThatMayBeAloneHasALook() {
+        for (int letter : letters()) {
+            assertFalse(look(letter).withoutCase().isEmpty(), Character.getName(letter));
+            assertFalse(look(letter).written().isEmpty(), Character.getName(letter));
+        }
+    }
+
+    @Test
+    void caseNeverMatters() {
+        for (int letter : letters()) {
+            assertAlike(letter, Character.toUpperCase(letter));
+            assertAlike(letter, Character.toLowerCase(letter));
+            assertAlike(letter, Character.toTitleCase(letter));
+        }
+    }
+
+    private static void assertAlike(int letter, int other) {
+        assertTrue(look(letter).isLike(look(other)), Character.getName(letter));
+    }
+
+    private static int[] letters() {
+        return IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(letter -> DisplayName.parse(Character.toString(letter)).isPresent())
+                .toArray();
+    }
+
+    private static Look look(int letter) {
+        return Look.of(new DisplayName(Character.toString(letter)));
+    }
+
+    private static Look look(String name) {
+        return Look.of(DisplayName.parse(name).orElseThrow());
+    }
+}
