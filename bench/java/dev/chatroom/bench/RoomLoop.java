@@ -5,8 +5,10 @@ import dev.chatroom.log.MemoryLog;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
+import dev.chatroom.room.Presence;
 import dev.chatroom.room.Room;
-import dev.chatroom.watch.Counts;
+import dev.chatroom.room.Rooms;
+import dev.chatroom.support.FakeMember;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,8 +33,8 @@ public class RoomLoop {
 
     private final FramePool pool = new FramePool();
     private final MemoryLog log = new MemoryLog(1, 10_000, pool);
-    private final Room room = new Room(log, new Counts(System::nanoTime));
-    private final Member member = new Speaker(new IdleLane(log));
+    private final Room room = Rooms.on(log);
+    private final Member member = new FakeMember(new IdleLane(log));
 
     private record IdleLane(MemoryLog log) implements Lane {
 
@@ -40,21 +42,12 @@ public class RoomLoop {
         public void wake(long since) {}
 
         @Override
+        public void tell(Presence presence) {}
+
+        @Override
         public long reached() {
             return log.head();
         }
-    }
-
-    private record Speaker(Lane lane) implements Member {
-
-        @Override
-        public void joined(long after) {}
-
-        @Override
-        public void taken() {}
-
-        @Override
-        public void fail() {}
     }
 
     @Setup
@@ -70,8 +63,8 @@ public class RoomLoop {
 
     @Benchmark
     public void forward() {
-        var message = new Forward(member, pool.take(FRAME), FRAME);
-        while (!room.forward(message)) {
+        var message = new Forward(member, Optional.empty(), pool.take(FRAME), FRAME, 2);
+        while (!room.offer(message)) {
             Thread.onSpinWait();
         }
     }

@@ -1,7 +1,11 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.log.Author;
+import dev.chatroom.log.Draft;
+import dev.chatroom.log.Entry;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,6 +23,7 @@ import org.openjdk.jmh.annotations.State;
 public class Joining {
 
     private static final int FRAME = 66;
+    private static final Author ADA = new Author("u1", "Ada");
 
     @Param({"1", "16", "256"})
     int frames;
@@ -28,13 +33,13 @@ public class Joining {
     @Setup
     public void setUp() {
         for (int i = 0; i < frames; i++) {
-            log.append(new byte[FRAME], FRAME);
+            log.append(new Draft(ADA, Optional.empty(), 0, new byte[FRAME], FRAME, 2));
         }
     }
 
     @Benchmark
     public long join() {
-        Chunk chunk = Chunk.of(log, 0, frames);
+        Chunk chunk = Chunk.of(log, Entry::text, 0, frames);
         chunk.bytes().release();
         return chunk.last();
     }

@@ -1,13 +1,21 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.entrance.Visit;
 import dev.chatroom.limits.Admission;
+import dev.chatroom.limits.Allowances;
 import dev.chatroom.limits.Rate;
 import dev.chatroom.limits.Terms;
+import dev.chatroom.log.Author;
+import dev.chatroom.log.Draft;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.people.Caller;
+import dev.chatroom.protocol.Dialect;
 import dev.chatroom.protocol.TextFrame;
+import dev.chatroom.protocol.json.Told;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Room;
+import dev.chatroom.room.Rooms;
 import dev.chatroom.watch.Counts;
 import dev.chatroom.watch.LineLimit;
 import io.netty.channel.Channel;
@@ -45,6 +53,7 @@ public class Turn {
     private final Admission admission = new Admission(Integer.MAX_VALUE, 0, NO_LIMIT);
 
     private static final int PAYLOAD = 64;
+    private static final Author ADA = new Author("u1", "Ada");
 
     @Param({"100", "1000"})
     int clients;
@@ -55,7 +64,11 @@ public class Turn {
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final FramePool pool = new FramePool();
     private final MemoryLog log = new MemoryLog(1, 1000, pool);
+    private final JsonFrames json = new JsonFrames(log, pool);
+    private final Talks talks = new Talks(new Told.Limits(PAYLOAD, 1, 0), pool, json);
     private final Counts counts = new Counts(System::nanoTime);
+    private final Allowances spoken = new Allowances(NO_LIMIT);
+    private int callers;
     private Lane lane;
 
     /** Stands before the head of a pipeline, and lets nothing out. */
@@ -73,9 +86,9 @@ public class Turn {
 
     @Setup
     public void setUp() throws InterruptedException {
-        var room = new Room(log, counts);
+        var room = Rooms.on(log);
         room.start();
-        FanOut fanOut = new FanOuts(log, room, counts).of(loop);
+        FanOut fanOut = new FanOuts(log, json, room, counts).of(loop);
         lane = fanOut;
         for (int i = 0; i < clients; i++) {
             connect(room, fanOut);
@@ -92,7 +105,6 @@ public class Turn {
         var frames =
                 new Frames(
                         PAYLOAD,
-                        pool,
                         LineLimit.ofFaults(System::nanoTime),
                         () -> {},
                         wire -> client(room, fanOut, wire));
@@ -107,17 +119,22 @@ public class Turn {
                 fanOut,
                 wire,
                 new Guest(
+                        Dialect.TEXT,
+                        new Caller("u" + ++callers, Optional.empty()),
                         Optional.empty(),
                         admission.enter("bench", 0),
                         UNLIMITED,
-                        new Visit.Counted(counts)));
+                        spoken,
+                        new Visit.Counted(counts)),
+                talks);
     }
 
     @Benchmark
     public long turn() {
         for (int i = 0; i < frames; i++) {
             byte[] frame = pool.take(PAYLOAD + 2);
-            log.append(frame, TextFrame.writeHeader(frame, PAYLOAD) + PAYLOAD);
+            int header = TextFrame.writeHeader(frame, PAYLOAD);
+            log.append(new Draft(ADA, Optional.empty(), 0, frame, header + PAYLOAD, header));
         }
         lane.wake(System.nanoTime());
         while (lane.reached() < log.head()) {

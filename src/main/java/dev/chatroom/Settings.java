@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +12,14 @@ import java.util.Optional;
 public interface Settings {
 
     /** Where the log lives. */
-    @WithDefault("memory")
+    @WithDefault("sqlite")
     LogKind log();
+
+    /** The folder of the log's file and of the key that is made at the first start. */
+    @WithDefault("data")
+    Path data();
+
+    Identity identity();
 
     /**
      * Further origins whose pages may connect to the room and embed its page, such as {@code
@@ -38,13 +45,31 @@ public interface Settings {
 
     enum LogKind {
         /** In this process: it ends with it. */
-        MEMORY
+        MEMORY,
+        /** In a file under {@link #data}. */
+        SQLITE
+    }
+
+    interface Identity {
+        /** Signs the cookie by which somebody stays one user; at least 32 bytes. */
+        Optional<String> key();
+
+        /** Is still accepted while keys are changed. */
+        Optional<String> previousKey();
     }
 
     interface History {
         /** Messages that the log keeps for clients that come back; 0 to 1,000,000. */
         @WithDefault("10000")
         int retain();
+
+        /** How old they get; 0 for as old as {@link #retain} lets them, else 1 s to 10,000 days. */
+        @WithDefault("0s")
+        Duration maxAge();
+
+        /** Messages that a newcomer sees; 0 to 1,000. */
+        @WithDefault("50")
+        int onJoin();
     }
 
     interface Limits {

@@ -20,7 +20,12 @@ class HouseTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "..room..", "..log..", "..protocol..", "..limits..", "..watch..")
+                            "..room..",
+                            "..log..",
+                            "..protocol..",
+                            "..people..",
+                            "..limits..",
+                            "..watch..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
@@ -35,7 +40,8 @@ class HouseTest {
     static final ArchRule leavesNeverImportTheCore =
             noClasses()
                     .that()
-                    .resideInAnyPackage("..log..", "..protocol..", "..limits..", "..watch..")
+                    .resideInAnyPackage(
+                            "..log..", "..protocol..", "..people..", "..limits..", "..watch..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..room..", "..socket..", "..page..", "..ops..");

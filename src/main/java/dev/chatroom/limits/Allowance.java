@@ -31,6 +31,29 @@ public final class Allowance {
         return true;
     }
 
+    /** Takes one whether or not there is one left; what is owed is {@link Rate#burst} at most. */
+    public void charge(long now) {
+        if (!rate.isUnlimited()) {
+            long from = isFull(now) ? now : due;
+            long most = now + 2 * rate.burst() * rate.interval();
+            due = Math.min(from + rate.interval(), most);
+        }
+    }
+
+    /** Nanoseconds until there is one to {@link #take}, 0 if there is. */
+    long untilNext(long now) {
+        return rate.isUnlimited()
+                ? 0
+                : Math.max(0, due - now - (rate.burst() - 1) * rate.interval());
+    }
+
+    /** There is one to {@link #take}. */
+    public boolean hasSome(long now) {
+        return rate.isUnlimited()
+                || isFull(now)
+                || due - now <= (rate.burst() - 1) * rate.interval();
+    }
+
     /** Nothing of it is in use: it is as good as a new one. */
     boolean isFull(long now) {
         return due - now <= 0;

@@ -1,5 +1,6 @@
 package dev.chatroom.log;
 
+import dev.chatroom.log.Entry.Frame;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,42 +22,111 @@ public final class MemoryLog {
      */
     private static final int SLACK = 1024;
 
-    private final long epoch;
-    private final int retain;
+    private final Keeping keeping;
     private final FramePool pool;
     private final AtomicReferenceArray<Entry> ring;
+    private volatile long epoch;
     private volatile long head;
 
-    /**
-     * A message's wire frame at its place.
-     *
-     * @param frame the frame and perhaps more; shared, and nobody's to write to
-     * @param length the frame's bytes
-     */
-    public record Entry(long seq, byte[] frame, int length) {}
+    /** The place before the oldest message that a client may still ask for. */
+    private volatile long before;
+
+    private long bytes; // The room's loop's own.
 
     /**
-     * @param epoch when this log is created, in milliseconds since 1970; higher than that of any
-     *     log before it
-     * @param retain how many messages a client that comes back may have missed
-     * @param pool gets the bytes of messages that are pushed out
+     * What clients that come, or come back, are shown.
+     *
+     * @param messages the newest so many
+     * @param age of those, the ones that are no older, in milliseconds; 0 for all
+     * @param bytes of those, as many as have no more bytes altogether
+     * @param onJoin of those, what somebody sees who hasn't been here before
+     */
+    public record Keeping(int messages, long age, long bytes, int onJoin) {}
+
+    /**
+     * A log that begins now.
+     *
+     * @param epoch when that is, in milliseconds since 1970
+     * @param retain messages
+     * @param pool see the other constructor
      */
     public MemoryLog(long epoch, int retain, FramePool pool) {
+        this(new Keeping(retain, 0, Long.MAX_VALUE, 0), pool);
         this.epoch = epoch;
-        this.retain = retain;
-        this.pool = pool;
-        this.ring = new AtomicReferenceArray<>(retain + SLACK);
     }
 
-    /** Gives a frame the next place and returns it; the log owns it now. The room's loop only. */
-    public long append(byte[] frame, int length) {
-        long seq = head + 1;
-        Entry pushedOut = ring.getAndSet(slot(seq), new Entry(seq, frame, length));
-        head = seq;
-        if (pushedOut != null) {
-            pool.giveBack(pushedOut.frame);
+    /**
+     * An empty one, until {@link #restore} and {@link #begin} say what was before.
+     *
+     * @param pool gets the bytes of messages that are pushed out
+     */
+    public MemoryLog(Keeping keeping, FramePool pool) {
+        this.keeping = keeping;
+        this.pool = pool;
+        this.ring = new AtomicReferenceArray<>(keeping.messages + SLACK);
+    }
+
+    /** Puts in a message that was said before this process began. Before {@link #begin}. */
+    public Entry restore(long seq, Draft draft) {
+        if (seq != head + 1) {
+            head = seq - 1;
+            before = head;
         }
-        return seq;
+        return append(draft);
+    }
+
+    /** Goes on after {@code newest}, whose epoch is this log's. Before all else. */
+    public void begin(Position newest) {
+        epoch = newest.epoch();
+        if (newest.seq() != head) {
+            head = newest.seq();
+            before = head;
+        }
+    }
+
+    /** Gives a message the next place; the log owns its bytes now. The room's loop only. */
+    public Entry append(Draft draft) {
+        long seq = head + 1;
+        var entry = new Entry(seq, draft);
+        Entry pushedOut = ring.getAndSet(slot(seq), entry);
+        head = seq;
+        bytes += draft.length();
+        if (seq - before > keeping.messages) {
+            forgetOldest();
+        }
+        while (bytes > keeping.bytes && before < seq) {
+            forgetOldest();
+        }
+        if (pushedOut != null) {
+            giveBack(pushedOut);
+        }
+        return entry;
+    }
+
+    /** Shows nobody any more what is too old at {@code time}, in milliseconds since 1970. */
+    public void expire(long time) {
+        if (keeping.age > 0) {
+            while (before < head && at(before + 1).time() < time - keeping.age) {
+                forgetOldest();
+            }
+        }
+    }
+
+    /** It stays where it is, for those who are a little behind, but nobody may ask for it. */
+    private void forgetOldest() {
+        Entry oldest = at(before + 1);
+        before++;
+        if (oldest != null) {
+            bytes -= oldest.text().length();
+        }
+    }
+
+    private void giveBack(Entry entry) {
+        pool.giveBack(entry.text().bytes());
+        Frame json = entry.json();
+        if (json != null) {
+            pool.giveBack(json.bytes());
+        }
     }
 
     /** The place of the newest message, 0 while there is none. */
@@ -67,7 +137,7 @@ public final class MemoryLog {
     /** The message at {@code seq}, or {@code null} if the log has it no more. */
     public Entry at(long seq) {
         Entry entry = ring.getAcquire(slot(seq));
-        return entry != null && entry.seq == seq ? entry : null;
+        return entry != null && entry.seq() == seq ? entry : null;
     }
 
     /**
@@ -81,6 +151,16 @@ public final class MemoryLog {
 
     private int slot(long seq) {
         return (int) (seq % ring.length());
+    }
+
+    /** The place before the oldest message that a client may ask for. */
+    public long before() {
+        return before;
+    }
+
+    /** When the log was created, in milliseconds since 1970. */
+    public long epoch() {
+        return epoch;
     }
 
     /** The position of the newest message. */
@@ -98,7 +178,12 @@ public final class MemoryLog {
                 : OptionalLong.empty();
     }
 
+    /** Where a client begins that hasn't been here before, and wants to see what was just said. */
+    public long newcomer() {
+        return Math.max(before, head - keeping.onJoin);
+    }
+
     private boolean holdsAllAfter(Position since) {
-        return since.epoch() == epoch && since.seq() <= head && head - since.seq() <= retain;
+        return since.epoch() == epoch && since.seq() <= head && since.seq() >= before;
     }
 }

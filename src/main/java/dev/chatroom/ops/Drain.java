@@ -1,6 +1,7 @@
 package dev.chatroom.ops;
 
 import dev.chatroom.Settings;
+import dev.chatroom.http.Listeners;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.socket.Farewell;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -24,11 +25,13 @@ class Drain {
 
     private final Admission admission;
     private final Farewell farewell;
+    private final Listeners listeners;
     private final Duration window;
 
-    Drain(Admission admission, Farewell farewell, Settings settings) {
+    Drain(Admission admission, Farewell farewell, Listeners listeners, Settings settings) {
         this.admission = admission;
         this.farewell = farewell;
+        this.listeners = listeners;
         this.window = settings.drain().window();
     }
 
@@ -40,6 +43,7 @@ class Drain {
             LOG.infof(
                     "Closing %d connections over %.1f s.", connections, window.toMillis() / 1000.0);
             farewell.toAll(window);
+            listeners.endAll(window);
             if (!admission.awaitEmpty(window.plus(PATIENCE))) {
                 LOG.warnf(
                         "%d of %d connections didn't end in time and are cut.",

@@ -33,6 +33,7 @@ class Metrics implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         gauge(registry, "connections", "Clients in the room", Room::size);
+        gauge(registry, "people", "People in the room", Room::people);
         gauge(registry, "mailbox.depth", "Events that wait for the room's loop", Room::waiting);
         Gauge.builder("chatroom.queue.high.water", counts, Counts::longestQueue)
                 .description("Most messages that waited for one client, in one to two minutes")

@@ -25,6 +25,7 @@ class SettingsCheck {
     private static final List<Range> RANGES =
             List.of(
                     new Range("history.retain", 0, 1_000_000, it -> it.history().retain()),
+                    new Range("history.on-join", 0, 1_000, it -> it.history().onJoin()),
                     new Range(
                             "limits.message-bytes", 1, 16 << 20, it -> it.limits().messageBytes()),
                     new Range("limits.burst", 1, 1_000, it -> it.limits().burst()),
@@ -43,6 +44,8 @@ class SettingsCheck {
 
     private static final Span PING_INTERVAL =
             new Span("ping-interval", Duration.ofMillis(100), Duration.ofHours(1));
+    private static final Span MAX_AGE =
+            new Span("history.max-age", Duration.ofSeconds(1), Duration.ofDays(10_000));
     private static final Span DRAIN_WINDOW =
             new Span("drain.window", Duration.ZERO, Duration.ofMinutes(10));
 
@@ -52,6 +55,10 @@ class SettingsCheck {
                             Stream.of(
                                     PREFIX + "log",
                                     PREFIX + "log-joins",
+                                    PREFIX + "data",
+                                    PREFIX + "identity.key",
+                                    PREFIX + "identity.previous-key",
+                                    PREFIX + MAX_AGE.key,
                                     ORIGINS,
                                     PREFIX + PING_INTERVAL.key,
                                     PREFIX + DRAIN_WINDOW.key))
@@ -79,6 +86,12 @@ class SettingsCheck {
             }
         }
 
+        void checkUnlessZero(Duration is) {
+            if (!is.isZero()) {
+                check(is);
+            }
+        }
+
         private static String text(Duration duration) {
             return duration.toMillis() % 1000 == 0
                     ? duration.toSeconds() + "s"
@@ -99,9 +112,8 @@ class SettingsCheck {
      */
     void check() {
         RANGES.forEach(range -> range.check(settings));
-        if (!settings.pingInterval().isZero()) {
-            PING_INTERVAL.check(settings.pingInterval());
-        }
+        PING_INTERVAL.checkUnlessZero(settings.pingInterval());
+        MAX_AGE.checkUnlessZero(settings.history().maxAge());
         DRAIN_WINDOW.check(settings.drain().window());
         settings.origins().orElse(List.of()).forEach(SettingsCheck::hasToBeOrigin);
         for (String name : config.getPropertyNames()) {

@@ -1,15 +1,34 @@
 package dev.chatroom.ops;
 
 import dev.chatroom.Settings;
+import dev.chatroom.http.Pace;
 import dev.chatroom.limits.Admission;
+import dev.chatroom.limits.Allowances;
 import dev.chatroom.limits.Rate;
 import dev.chatroom.limits.Terms;
 import dev.chatroom.log.FramePool;
+import dev.chatroom.log.Log;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.MemoryLog.Keeping;
+import dev.chatroom.log.SqliteLog;
+import dev.chatroom.log.VolatileLog;
+import dev.chatroom.people.CallerIds;
+import dev.chatroom.people.IdentityKeys;
+import dev.chatroom.people.Names;
+import dev.chatroom.people.Passports;
+import dev.chatroom.people.UnusableKey;
+import dev.chatroom.people.UserIds;
+import dev.chatroom.room.Roster;
 import dev.chatroom.watch.Counts;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -18,6 +37,21 @@ class Wiring {
 
     /** What a client may ping without being taken for one that does nothing else. */
     private static final Rate PINGS = new Rate(100, 10);
+
+    /** Of texts that are kept in memory for those who come back. */
+    private static final long RECENT_BYTES = 64L << 20;
+
+    /** Proxies cut what is silent, some after 30 s. */
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    /** Longer than a WebSocket's 100 ms, for want of a close code that says why. */
+    private static final Duration READER_PATIENCE = Duration.ofSeconds(10);
+
+    /** A disk that takes longer is away. */
+    private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
+
+    /** Users who are gone and whose names are kept for a while. */
+    private static final int ABSENT_NAMES = 100_000;
 
     @Produces
     @Singleton
@@ -39,8 +73,66 @@ class Wiring {
 
     @Produces
     @Singleton
-    MemoryLog log(Settings settings, InstantSource time, FramePool pool) {
-        return new MemoryLog(time.millis(), settings.history().retain(), pool);
+    MemoryLog recent(Settings settings, FramePool pool) {
+        var history = settings.history();
+        return new MemoryLog(
+                new Keeping(
+                        history.retain(),
+                        history.maxAge().toMillis(),
+                        RECENT_BYTES,
+                        history.onJoin()),
+                pool);
+    }
+
+    @Produces
+    @Singleton
+    Log log(Settings settings, InstantSource time) {
+        var history = settings.history();
+        return switch (settings.log()) {
+            case MEMORY -> new VolatileLog(time);
+            case SQLITE -> new SqliteLog(settings.data(), history.retain(), history.maxAge(), time);
+        };
+    }
+
+    @Produces
+    @Singleton
+    Roster roster(RandomGenerator random) {
+        return new Roster(new Names(ABSENT_NAMES, random));
+    }
+
+    @Produces
+    @Singleton
+    UserIds userIds() {
+        return new UserIds(new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    IdentityKeys identityKeys(Settings settings) {
+        var identity = settings.identity();
+        Optional<Path> folder = keeps() ? Optional.of(settings.data()) : Optional.empty();
+        try {
+            return IdentityKeys.of(identity.key(), identity.previousKey(), folder);
+        } catch (UnusableKey e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Passports passports(IdentityKeys keys, InstantSource time) {
+        return new Passports(keys, time);
+    }
+
+    @Produces
+    @Singleton
+    CallerIds callerIds(IdentityKeys keys) {
+        return new CallerIds(keys);
+    }
+
+    /** In dev mode and in tests nothing is left behind. */
+    private static boolean keeps() {
+        return LaunchMode.current() == LaunchMode.NORMAL;
     }
 
     /** Safe for all threads, unlike most of its kind. */
@@ -58,6 +150,18 @@ class Wiring {
                 new Rate(limits.burst(), limits.perSecond()),
                 PINGS,
                 settings.pingInterval().toNanos());
+    }
+
+    @Produces
+    @Singleton
+    Allowances spoken(Terms terms) {
+        return new Allowances(terms.messages());
+    }
+
+    @Produces
+    @Singleton
+    Pace pace() {
+        return new Pace(KEEP_ALIVE, READER_PATIENCE, ANSWER_PATIENCE);
     }
 
     @Produces

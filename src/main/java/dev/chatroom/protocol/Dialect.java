@@ -6,7 +6,10 @@ import java.util.Optional;
 /** What a client and the server say to each other in a text frame (docs/protocol.md, section 2). */
 public enum Dialect {
     /** What a client sends is what everyone gets. */
-    TEXT("chatroom.v1.text");
+    TEXT("chatroom.v1.text"),
+
+    /** Events as JSON objects, with names, history and resume. */
+    JSON("chatroom.v1.json");
 
     private final String subprotocol;
 

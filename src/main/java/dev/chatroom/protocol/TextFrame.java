@@ -38,4 +38,13 @@ public final class TextFrame {
         }
         return payloadLength <= SIXTEEN_BITS ? 4 : 10;
     }
+
+    /** Where the payload begins in {@code frame}, which {@link #writeHeader} has begun. */
+    public static int payload(byte[] frame) {
+        return switch (frame[1]) {
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
+        };
+    }
 }

@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import dev.chatroom.log.Position;
+import dev.chatroom.protocol.DisplayName;
 import java.util.Optional;
 
 /** What the room's loop selects over, one after the other, in the order in which it came. */
@@ -19,11 +20,21 @@ public sealed interface Event {
     /** Somebody is gone; the last event of a member. */
     record Leave(Member member) implements Event {}
 
+    /** What a member does as often as it likes: only so much of it may wait. */
+    sealed interface Speech extends Event {}
+
     /**
-     * Somebody says something.
+     * Somebody says something, who may not have joined: then it is said by who its {@link
+     * Member#caller} is.
      *
-     * @param frame the message as all will get it, and perhaps more; the room owns it now
+     * @param id what its client calls it, if it does
+     * @param frame the message as a text frame, and perhaps more; the room owns it now
      * @param length the frame's bytes
+     * @param header those of them before the text
      */
-    record Forward(Member member, byte[] frame, int length) implements Event {}
+    record Forward(Member member, Optional<String> id, byte[] frame, int length, int header)
+            implements Speech {}
+
+    /** Somebody who has joined wishes for another name. */
+    record Rename(Member member, DisplayName name) implements Speech {}
 }

@@ -10,11 +10,13 @@ public interface Lane {
      * There is something new, or room for more. Returns at once; the lane takes its turn on its own
      * thread, and calls {@link Room#laneMoved} when it is done.
      *
-     * @param since when the oldest of what is new came into the room's mailbox, in nanoseconds of
-     *     {@link System#nanoTime}
+     * @param since when that came up, in nanoseconds of the room's clock
      */
     void wake(long since);
 
     /** The newest message that this lane has passed on. Any thread may ask. */
     long reached();
+
+    /** Tells its members who has come and gone. Returns at once. */
+    void tell(Presence presence);
 }

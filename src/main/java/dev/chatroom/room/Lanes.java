@@ -45,6 +45,13 @@ final class Lanes {
         }
     }
 
+    /** See {@link Lane#tell}. */
+    void tell(Presence presence) {
+        for (Lane lane : members.keySet()) {
+            lane.tell(presence);
+        }
+    }
+
     /** A lane has taken its turn. Any thread; returns at once. */
     void moved() {
         Thread loop = waiting;

@@ -1,8 +1,8 @@
 package dev.chatroom.room;
 
-import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Event.Join;
 import dev.chatroom.room.Event.Leave;
+import dev.chatroom.room.Event.Speech;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.OptionalLong;
@@ -15,9 +15,9 @@ import java.util.function.LongSupplier;
  * What waits for the room's loop. Anybody may put, nobody who does is ever blocked; one thread
  * takes.
  *
- * <p>Bounded: at most {@code bound} messages wait, one more is turned away and its sender has to
- * hold it. Joins and leaves always fit; a connection causes one of each, so their bound is the
- * number of connections.
+ * <p>Bounded: at most {@code bound} speeches wait here or for their answer, one more is turned away
+ * and its sender has to hold it. Joins and leaves always fit; a connection causes one of each, so
+ * their bound is the number of connections.
  *
  * <p>It looks at the clock once for each batch, as the first event of one comes in.
  */
@@ -31,8 +31,9 @@ final class Mailbox {
 
     // Under the lock.
     private final Queue<Event> waiting = new ArrayDeque<>();
-    private int messages;
+    private int unanswered;
     private boolean turnedAway;
+    private boolean nudged;
 
     /** When the first of {@link #waiting} came, or a little later. */
     private long began;
@@ -43,7 +44,7 @@ final class Mailbox {
     private boolean takerIsAtIt;
 
     /**
-     * @param bound messages that may wait
+     * @param bound speeches that may be without an answer
      * @param most events in a batch
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
@@ -53,16 +54,16 @@ final class Mailbox {
         this.nanoTime = nanoTime;
     }
 
-    /** Puts the message in, or returns false because too many are waiting. */
-    boolean offer(Forward message) {
+    /** Puts it in, or returns false because too many are waiting. */
+    boolean offer(Speech speech) {
         lock.lock();
         try {
-            if (messages == bound) {
+            if (unanswered == bound) {
                 turnedAway = true;
                 return false;
             }
-            messages++;
-            add(message);
+            unanswered++;
+            add(speech);
             return true;
         } finally {
             lock.unlock();
@@ -94,17 +95,33 @@ final class Mailbox {
         }
     }
 
+    /** Wakes the taker, though no event comes. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudged = true;
+            somethingCame.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
-     * Moves a batch of what waits into {@code batch}; waits until there is something. The batch
-     * before it is done with.
+     * Moves a batch of what waits into {@code batch}; waits until there is something, or a nudge.
+     * The batch before it is done with.
      *
-     * @return true if a message was turned away since the last call: its sender waits for a sign
+     * @param answered speeches that are done with since the last call
+     * @param patient whether to wait
+     * @return true if a speech was turned away since the last call: its sender waits for a sign
      */
-    boolean take(List<Event> batch) throws InterruptedException {
+    boolean take(List<Event> batch, int answered, boolean patient) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             takerIsAtIt = false;
-            while (waiting.isEmpty()) {
+            unanswered -= answered;
+            // Who was turned away waits for a sign that there is room.
+            nudged |= turnedAway && answered > 0;
+            while (patient && waiting.isEmpty() && !nudged) {
                 somethingCame.await();
             }
             return move(batch);
@@ -113,25 +130,12 @@ final class Mailbox {
         }
     }
 
-    /** As {@link #take}, but without waiting: there may be none. */
-    boolean poll(List<Event> batch) {
-        lock.lock();
-        try {
-            takerIsAtIt = false;
-            return move(batch);
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private boolean move(List<Event> batch) {
-        since = began;
+        nudged = false;
+        since = waiting.isEmpty() ? nanoTime.getAsLong() : began;
         takerIsAtIt = !waiting.isEmpty();
         while (batch.size() < most && !waiting.isEmpty()) {
             Event event = waiting.remove();
-            if (event instanceof Forward) {
-                messages--;
-            }
             batch.add(event);
         }
         if (!waiting.isEmpty()) {

@@ -1,20 +1,64 @@
 package dev.chatroom.room;
 
+import dev.chatroom.log.Author;
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.Position;
+import dev.chatroom.people.Caller;
+import java.util.List;
+import java.util.Optional;
+
 /** What the room knows of a client. The room's loop calls, and must never be kept waiting. */
 public interface Member {
 
     /** The lane that serves it, the same for as long as it is a member. */
     Lane lane();
 
-    /**
-     * It is in the room: every message after {@code after} is for it.
-     *
-     * @param after a place in the log; the last one that this member has seen or shall not see
-     */
-    void joined(long after);
+    /** Who it says it is, always the same. */
+    Caller caller();
 
-    /** One more of its messages has its place in the log. */
-    void taken();
+    /** Whether it is shown what was said before it came. */
+    boolean seesHistory();
+
+    /**
+     * How a member begins.
+     *
+     * @param you who it is for the others
+     * @param at every message after this position is for it: the last one that it has seen or shall
+     *     not see
+     * @param resumed that is the position that it asked for
+     * @param members how many people there are
+     * @param roster some of them
+     * @param change the latest change among them: no {@link Presence} need tell of those up to it
+     */
+    record Joined(
+            Author you,
+            Position at,
+            boolean resumed,
+            int members,
+            List<Author> roster,
+            long change) {}
+
+    /** It is in the room. */
+    void joined(Joined how);
+
+    /**
+     * One more of its {@link Event.Speech}es is done with: {@code entry} is its place in the log.
+     */
+    void said(Entry entry);
+
+    /**
+     * One more of its speeches is done with: it was said before.
+     *
+     * @param entry the place that it has, whose bytes are sound until this returns; or empty if it
+     *     has none yet, and comes to all in the room when it has
+     */
+    void saidBefore(Optional<Entry> entry);
+
+    /** One more of its speeches is done with: it has the name that it wished for. */
+    void renamed();
+
+    /** One more of its speeches is done with, and wasn't done. */
+    void refused(Refused why);
 
     /** A fault of this program costs it its place: it is no member any more. Doesn't throw. */
     void fail();

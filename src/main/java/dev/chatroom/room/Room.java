@@ -1,37 +1,48 @@
 package dev.chatroom.room;
 
+import dev.chatroom.log.Author;
+import dev.chatroom.log.Log;
+import dev.chatroom.log.LogException;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Event.Join;
 import dev.chatroom.room.Event.Leave;
+import dev.chatroom.room.Event.Rename;
+import dev.chatroom.room.Event.Speech;
+import dev.chatroom.room.Member.Joined;
+import dev.chatroom.room.Refused.NameTaken;
+import dev.chatroom.room.Roster.Person;
 import dev.chatroom.watch.Counts;
 import dev.chatroom.watch.LineLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * The one room. Its loop, a virtual thread named {@code room}, owns the members and the order of
- * the messages; all others talk to it through its mailbox.
+ * The one room. Its loop, a virtual thread named {@code room}, owns the members, the people and the
+ * order of the messages; all others talk to it through its mailbox, and the log through its
+ * answers.
  *
  * <p>The loop never waits for a client, a disk or the network. It waits for two things: that
- * something is in the mailbox, and that each lane is less than {@link #LEAD} messages behind. A
- * lane never waits for anybody, so that wait is as short as one turn of it.
+ * something is to be done, and that each lane is less than {@link #LEAD} messages behind. A lane
+ * never waits for anybody, so that wait is as short as one turn of it.
  */
 @ApplicationScoped
 public class Room {
 
-    /** Messages that may wait for the loop; the next ones wait at their senders. */
-    static final int MAILBOX = 1024;
+    /** Speeches that may be without an answer; the next ones wait at their senders. */
+    static final int MAILBOX = Log.MOST_UNANSWERED;
 
     /** Events that the loop takes at once. */
     static final int BATCH = 256;
@@ -39,33 +50,74 @@ public class Room {
     /** How far, in messages, the room runs ahead of a lane: as many as an outbox has slots. */
     static final int LEAD = 256;
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private static final Logger LOG = Logger.getLogger(Room.class);
 
-    private final MemoryLog log;
+    private final MemoryLog recent;
     private final Counts counts;
+    private final InstantSource clock;
     private final LongSupplier nanoTime;
+    private final Alarm alarm;
     private final Mailbox mailbox;
     private final LineLimit faults;
 
     // The loop's own.
-    private final Set<Member> members = new HashSet<>();
+    private final Map<Member, Person> members = new HashMap<>();
+    private final Roster roster;
     private final Lanes lanes;
+    private final Ledger ledger;
+    private int answered;
+    private long alarmAt = NEVER;
+    private long now;
+    private long time;
 
     private volatile Thread loop;
     private volatile int size;
+    private volatile int people;
 
+    /**
+     * @param log keeps the messages
+     * @param recent the newest of them, for those who are in the room
+     * @param roster who is there, and how they are called
+     * @param clock tells when a message was said
+     */
     @Inject
-    public Room(MemoryLog log, Counts counts) {
-        this(log, counts, System::nanoTime);
+    public Room(Log log, MemoryLog recent, Roster roster, Counts counts, InstantSource clock) {
+        this(log, recent, roster, counts, clock, System::nanoTime, Alarm.SYSTEM);
     }
 
-    Room(MemoryLog log, Counts counts, LongSupplier nanoTime) {
-        this.log = log;
+    /**
+     * @param nanoTime the clock of everything but messages, as {@link System#nanoTime}
+     * @param alarm rings when it is time to tell who has come and gone
+     */
+    Room(
+            Log log,
+            MemoryLog recent,
+            Roster roster,
+            Counts counts,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Alarm alarm) {
+        this.recent = recent;
+        this.roster = roster;
         this.counts = counts;
+        this.clock = clock;
         this.nanoTime = nanoTime;
+        this.alarm = alarm;
         this.mailbox = new Mailbox(MAILBOX, BATCH, nanoTime);
-        this.lanes = new Lanes(log);
+        this.lanes = new Lanes(recent);
+        this.ledger = new Ledger(log, recent, mailbox::nudge, this::putOut);
         this.faults = LineLimit.ofFaults(nanoTime);
+    }
+
+    /**
+     * Opens the log and takes over what it holds. Blocks on the disk; once, before {@link #start}.
+     *
+     * @throws LogException if that isn't possible
+     */
+    public void open() throws LogException {
+        ledger.open();
     }
 
     /** Starts the loop; once. */
@@ -80,9 +132,14 @@ public class Room {
         loop.join();
     }
 
-    /** How many members the room has; any thread may ask. */
+    /** How many members the room has: connections. Any thread may ask. */
     public int size() {
         return size;
+    }
+
+    /** How many people are in the room, however many connections they have. Any thread may ask. */
+    public int people() {
+        return people;
     }
 
     /** How many events wait for the loop; any thread may ask. */
@@ -94,11 +151,11 @@ public class Room {
     public Pulse pulse() {
         Thread thread = loop;
         OptionalLong oldest = mailbox.oldest(); // Before the clock, so that no wait is below zero.
-        long now = nanoTime.getAsLong();
+        long time = nanoTime.getAsLong();
         return new Pulse(
                 thread != null,
                 thread != null && thread.isAlive(),
-                Duration.ofNanos(now - oldest.orElse(now)));
+                Duration.ofNanos(time - oldest.orElse(time)));
     }
 
     /** Brings {@code member} in. Any thread; returns at once. Once for each member. */
@@ -112,13 +169,14 @@ public class Room {
     }
 
     /**
-     * Says {@code message} to all. Any thread; returns at once.
+     * Does what a member asks for. Any thread; returns at once. The member hears what becomes of
+     * it.
      *
-     * @return false if too much is waiting: keep the message, and offer it again at the next {@link
+     * @return false if too much is waiting: keep it, and offer it again at the next {@link
      *     Lane#wake}
      */
-    public boolean forward(Forward message) {
-        return mailbox.offer(message);
+    public boolean offer(Speech speech) {
+        return mailbox.offer(speech);
     }
 
     /** Tells the room that a lane has taken its turn. Any thread; returns at once. */
@@ -130,7 +188,7 @@ public class Room {
         List<Event> batch = new ArrayList<>(BATCH);
         try {
             while (true) {
-                boolean sendersWait = mailbox.take(batch);
+                boolean sendersWait = mailbox.take(batch, takeAnswered(), !ledger.hasMore());
                 handleAll(batch, sendersWait);
                 lanes.awaitNear();
             }
@@ -143,21 +201,51 @@ public class Room {
     void step() {
         if (lanes.areNear()) {
             List<Event> batch = new ArrayList<>();
-            boolean sendersWait = mailbox.poll(batch);
-            handleAll(batch, sendersWait);
+            try {
+                boolean sendersWait = mailbox.take(batch, takeAnswered(), false);
+                handleAll(batch, sendersWait);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     private void handleAll(List<Event> batch, boolean sendersWait) {
-        long before = log.head();
+        now = nanoTime.getAsLong();
+        time = clock.millis();
+        recent.expire(time);
         batch.forEach(this::handle);
         batch.clear();
+        long said = ledger.settle();
+        roster.news(now).ifPresent(lanes::tell);
         size = members.size();
-        long said = log.head() - before;
+        people = roster.members();
+        setAlarm();
         if (said > 0 || sendersWait) {
             lanes.wake(mailbox.since());
         }
         counts.said(said);
+    }
+
+    /** How many speeches are done with since the last call. */
+    private int takeAnswered() {
+        int many = answered + ledger.takeAnswered();
+        answered = 0;
+        return many;
+    }
+
+    /**
+     * The loop waits without a time limit, which costs a virtual thread much less than one with.
+     */
+    private void setAlarm() {
+        if (now >= alarmAt) {
+            alarmAt = NEVER;
+        }
+        OptionalLong due = roster.due();
+        if (due.isPresent() && due.getAsLong() < alarmAt) {
+            alarmAt = due.getAsLong();
+            alarm.after(Math.max(0, alarmAt - now), mailbox::nudge);
+        }
     }
 
     /** One member's fault costs this member its place, never the loop its life. */
@@ -165,35 +253,75 @@ public class Room {
         try {
             apply(event);
         } catch (RuntimeException e) {
-            faults.write(
-                    end -> LOG.errorf(e, "The room puts a member out: %s failed.%s", event, end));
-            forget(event.member());
-            event.member().fail();
-        }
-    }
-
-    private void apply(Event event) {
-        switch (event) {
-            case Join(Member member, Optional<Position> since) ->
-                    admit(member, log.resume(since).orElse(log.head()));
-            case Leave(Member member) -> forget(member);
-            case Forward(Member member, byte[] frame, int length) -> {
-                log.append(frame, length);
-                member.taken();
+            putOut(event, e);
+            if (event instanceof Speech) {
+                answered++;
             }
         }
     }
 
-    private void admit(Member member, long after) {
-        if (members.add(member)) {
-            lanes.add(member.lane(), mailbox.since());
-            member.joined(after);
+    private void putOut(Event event, RuntimeException e) {
+        faults.write(end -> LOG.errorf(e, "The room puts a member out: %s failed.%s", event, end));
+        forget(event.member());
+        event.member().fail();
+    }
+
+    private void apply(Event event) {
+        switch (event) {
+            case Join(Member member, Optional<Position> since) -> admit(member, since);
+            case Leave(Member member) -> forget(member);
+            case Forward forward -> say(forward);
+            case Rename(Member member, DisplayName name) -> {
+                rename(member, name);
+                answered++;
+            }
         }
     }
 
-    private void forget(Member member) {
-        if (members.remove(member)) {
-            lanes.remove(member.lane());
+    private void admit(Member member, Optional<Position> since) {
+        if (members.containsKey(member)) {
+            return;
         }
+        Person person = roster.arrive(member.caller(), now);
+        members.put(member, person);
+        lanes.add(member.lane(), mailbox.since());
+        OptionalLong resumed = recent.resume(since);
+        long after =
+                resumed.orElseGet(() -> member.seesHistory() ? recent.newcomer() : recent.head());
+        member.joined(
+                new Joined(
+                        person.author(),
+                        new Position(recent.epoch(), after),
+                        resumed.isPresent(),
+                        roster.members(),
+                        roster.first(),
+                        roster.change()));
+    }
+
+    private void forget(Member member) {
+        Person person = members.remove(member);
+        if (person != null) {
+            lanes.remove(member.lane());
+            roster.leave(person, now);
+        }
+    }
+
+    private void rename(Member member, DisplayName name) {
+        Person person = members.get(member);
+        if (person == null) {
+            return; // It was put out.
+        }
+        if (roster.rename(person, name, now)) {
+            member.renamed();
+        } else {
+            member.refused(new NameTaken(name.text()));
+        }
+    }
+
+    private void say(Forward forward) {
+        Person person = members.get(forward.member());
+        Author from =
+                person != null ? person.author() : roster.visit(forward.member().caller(), now);
+        ledger.say(forward, from, time);
     }
 }

@@ -1,7 +1,8 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.Entry.Frame;
 import dev.chatroom.log.MemoryLog;
-import dev.chatroom.log.MemoryLog.Entry;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 
@@ -24,24 +25,26 @@ record Chunk(ByteBuf bytes, long last) {
      *
      * @return null if the log has lost the first of them
      */
-    static Chunk of(MemoryLog log, long from, long to) {
+    static Chunk of(MemoryLog log, Framing framing, long from, long to) {
         long last = from;
         int length = 0;
         for (Entry entry; last < to && (entry = log.at(last + 1)) != null; last++) {
-            if (length > 0 && length + entry.length() > MOST) {
+            int more = framing.of(entry).length();
+            if (length > 0 && length + more > MOST) {
                 break;
             }
-            length += entry.length();
+            length += more;
         }
-        return last == from ? null : join(log, from, last, length);
+        return last == from ? null : join(log, framing, from, last, length);
     }
 
-    private static Chunk join(MemoryLog log, long from, long last, int length) {
+    private static Chunk join(MemoryLog log, Framing framing, long from, long last, int length) {
         ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer(length);
         for (long seq = from + 1; seq <= last; seq++) {
             Entry entry = log.at(seq);
             if (entry != null) {
-                bytes.writeBytes(entry.frame(), 0, entry.length());
+                Frame frame = framing.of(entry);
+                bytes.writeBytes(frame.bytes(), 0, frame.length());
             }
         }
         if (log.stillHas(from + 1)) {

@@ -5,10 +5,16 @@ import dev.chatroom.limits.Allowance;
 import dev.chatroom.limits.LifeSigns;
 import dev.chatroom.limits.Terms;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.room.Event.Forward;
+import dev.chatroom.room.Event.Rename;
+import dev.chatroom.room.Event.Speech;
+import dev.chatroom.room.Member.Joined;
+import dev.chatroom.room.Refused;
 import dev.chatroom.room.Room;
 import dev.chatroom.watch.LeaveReason;
 import io.quarkus.websockets.next.UserData.TypedKey;
+import java.util.Optional;
 
 /**
  * One connection between its socket and the room: joins, says, leaves, each once and in this order.
@@ -24,6 +30,7 @@ final class Client {
     private final FanOut fanOut;
     private final Wire wire;
     private final Guest guest;
+    private final Talk talk;
     private final Inbox inbox;
     private final Membership membership;
     private final Allowance pings;
@@ -47,14 +54,18 @@ final class Client {
         GONE
     }
 
-    Client(Room room, FanOut fanOut, Wire wire, Guest guest) {
+    /**
+     * @param talks make its side of its dialect
+     */
+    Client(Room room, FanOut fanOut, Wire wire, Guest guest, Talks talks) {
         Terms terms = guest.terms();
         this.fanOut = fanOut;
         this.wire = wire;
         this.guest = guest;
-        this.inbox = new Inbox(room, new Allowance(terms.messages(), fanOut.now()), fanOut::now);
-        this.membership = new Membership(room, fanOut, this, inbox, guest.visit());
+        this.inbox = new Inbox(room, guest.spoken(), guest.caller().user(), fanOut::now);
+        this.membership = new Membership(room, fanOut, this, inbox, guest);
         this.pings = new Allowance(terms.pings(), fanOut.now());
+        this.talk = talks.of(this, guest.dialect());
         this.life = new LifeSigns(terms.pingInterval(), fanOut.now());
     }
 
@@ -68,17 +79,32 @@ final class Client {
             guest.visit().turnedAway();
             close(CloseCode.FULL);
         } else {
-            outbox = fanOut.outbox(this, wire.behindEncoder());
+            outbox = fanOut.outbox(this, guest.dialect(), wire.behindEncoder());
             membership.join(guest.since());
             inbox.open();
         }
     }
 
-    /** The room has let it in: every message after {@code after} is for it. */
-    void start(long after) {
+    /** The room has let it in. */
+    void start(Joined how) {
         if (state == State.OPEN) {
-            fanOut.add(outbox, after);
+            talk.begins(how);
+            fanOut.add(outbox, how.at().seq());
         }
+    }
+
+    Talk talk() {
+        return talk;
+    }
+
+    /** There is one as soon as it is in the room. */
+    Outbox outbox() {
+        return outbox;
+    }
+
+    /** Runs {@code task} on its event loop. Any thread. */
+    void execute(Runnable task) {
+        fanOut.execute(task);
     }
 
     Membership membership() {
@@ -124,8 +150,12 @@ final class Client {
      * Closes it because the application ends, after it has been written all that was said.
      *
      * @param delay nanoseconds until then
+     * @param window milliseconds in which all are closed
      */
-    void drain(long delay) {
+    void drain(long delay, long window) {
+        if (state == State.OPEN && ending == null) {
+            talk.closing(window);
+        }
         fanOut.later(
                 delay,
                 () -> {
@@ -134,16 +164,41 @@ final class Client {
                 });
     }
 
-    /**
-     * The client says something to all.
-     *
-     * @param frame see {@link Forward}
-     */
-    void say(byte[] frame, int length) {
-        boolean held = !inbox.say(new Forward(membership, frame, length));
+    /** The client says something to all: see {@link Forward}. */
+    void say(Optional<String> id, byte[] frame, int length, int header) {
+        offer(new Forward(membership, id, frame, length, header));
+    }
+
+    /** The client wishes for another name. */
+    void rename(DisplayName name) {
+        offer(new Rename(membership, name));
+    }
+
+    private void offer(Speech speech) {
+        boolean held = !inbox.say(speech);
         if (held || inbox.isFull() || !outbox.flows()) {
             pause();
         }
+    }
+
+    /** The client sent what made no sense, and was told so. */
+    void erred() {
+        inbox.charge();
+        if (!inbox.isFree() || !outbox.flows()) {
+            pause();
+        }
+    }
+
+    /** Something that it wanted wasn't done. */
+    void refused(Refused why) {
+        if (state == State.OPEN) {
+            talk.refused(why);
+        }
+    }
+
+    /** It says no more, and hears why, after all that it said before. */
+    void refuse(CloseCode code) {
+        end(LeaveReason.of(code), () -> wire.close(code));
     }
 
     /**
@@ -254,7 +309,8 @@ final class Client {
      */
     boolean release(boolean floodsGoOn) {
         if (!settled()
-                || state == State.OPEN && !(floodsGoOn && inbox.hasRoom() && outbox.flows())) {
+                || state == State.OPEN
+                        && !(floodsGoOn && inbox.hasRoom() && inbox.isFree() && outbox.flows())) {
             return false;
         }
         paused = false;

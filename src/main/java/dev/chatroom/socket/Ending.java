@@ -17,7 +17,7 @@ final class Ending {
 
     /** All that it said has been written to it, as far as its socket takes anything. */
     boolean isDue(Inbox inbox, FanOut fanOut, Outbox outbox) {
-        if (!inbox.isTaken()) {
+        if (!inbox.isAnswered()) {
             return false;
         }
         if (lastPlace == 0) {

@@ -1,7 +1,10 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.Lane;
+import dev.chatroom.room.Presence;
 import dev.chatroom.watch.Counts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
@@ -32,7 +35,9 @@ final class FanOut implements Lane {
     private final LongSupplier nanoTime;
 
     /** Clients that have been given everything up to {@link #reached}. */
-    private final OutboxList inStep = new OutboxList();
+    private final InStep text;
+
+    private final InStep json;
 
     /** Clients whose socket takes nothing at the moment, or that are shown what they missed. */
     private final OutboxList behind = new OutboxList();
@@ -45,6 +50,7 @@ final class FanOut implements Lane {
     private volatile long reached;
 
     /**
+     * @param jsonFraming how clients of the json dialect get a message
      * @param laggards how many clients are behind, of all fan-outs
      * @param moved called after each turn
      * @param nanoTime the clock, as {@link System#nanoTime}
@@ -52,6 +58,7 @@ final class FanOut implements Lane {
     FanOut(
             EventLoop loop,
             MemoryLog log,
+            Framing jsonFraming,
             Counts counts,
             AtomicInteger laggards,
             Runnable moved,
@@ -59,6 +66,8 @@ final class FanOut implements Lane {
         this.turns = new Turns(loop, this::turn);
         this.log = log;
         this.counts = new TurnCounts(counts);
+        this.text = new InStep(log, Entry::text, this.counts, this::addBehind);
+        this.json = new InStep(log, jsonFraming, this.counts, this::addBehind);
         this.laggards = laggards;
         this.moved = moved;
         this.nanoTime = nanoTime;
@@ -67,8 +76,13 @@ final class FanOut implements Lane {
     /**
      * @param out where whole frames are written to {@code client}
      */
-    Outbox outbox(Client client, ChannelHandlerContext out) {
-        return new Outbox(client, this, log, out);
+    Outbox outbox(Client client, Dialect dialect, ChannelHandlerContext out) {
+        InStep others =
+                switch (dialect) {
+                    case TEXT -> text;
+                    case JSON -> json;
+                };
+        return new Outbox(client, this, others, out);
     }
 
     /** See {@link Turns#execute}. */
@@ -132,41 +146,39 @@ final class FanOut implements Lane {
 
     /** Writes everything up to {@code until} to the clients that are in step. */
     private void advance(long until) {
-        while (reached < until) {
-            if (inStep.size() == 0) {
-                reached = until;
-                return;
-            }
-            // INVARIANT: there is a chunk. The room is never so far ahead that the log lacks a
-            // message which a client in step has still to get (Room.LEAD, and the log's slack).
-            Chunk chunk = Chunk.of(log, reached, until);
-            try {
-                writeToAll(chunk);
-            } finally {
-                chunk.bytes().release();
-            }
-            reached = chunk.last();
+        if (until > reached) {
+            text.advance(until);
+            json.advance(until);
+            reached = until;
         }
-    }
-
-    private void writeToAll(Chunk chunk) {
-        for (int i = inStep.size() - 1; i >= 0; i--) {
-            Outbox outbox = inStep.get(i);
-            if (!outbox.write(chunk.bytes())) {
-                outbox.fallBehind(reached);
-                OutboxList.remove(outbox);
-                addBehind(outbox);
-            }
-        }
-        counts.delivered(chunk.last() - reached, inStep.size());
     }
 
     private boolean isEmpty() {
-        return inStep.size() + behind.size() == 0;
+        return text.clients().size() + json.clients().size() + behind.size() == 0;
     }
 
     TurnCounts counts() {
         return counts;
+    }
+
+    @Override
+    public void tell(Presence presence) {
+        execute(() -> tellAll(presence));
+    }
+
+    private void tellAll(Presence presence) {
+        byte[] frame = JsonTalk.frame(presence);
+        OutboxList inStep = json.clients();
+        for (int i = inStep.size() - 1; i >= 0; i--) {
+            inStep.get(i).tell(presence, frame);
+        }
+        // Last, because who is told may catch up meanwhile, and would be told again.
+        for (int i = behind.size() - 1; i >= 0; i--) {
+            Outbox outbox = behind.get(i);
+            if (outbox.others() == json) {
+                outbox.tell(presence, frame);
+            }
+        }
     }
 
     /** Serves {@code outbox} from the message after {@code after} on. */
@@ -187,10 +199,10 @@ final class FanOut implements Lane {
         behind.add(outbox);
     }
 
-    /** {@code outbox} has caught up with {@link #reached}. */
+    /** {@code outbox} has caught up with those in step. */
     void caughtUp(Outbox outbox) {
         remove(outbox);
-        inStep.add(outbox);
+        outbox.others().clients().add(outbox);
     }
 
     /** Serves {@code outbox} no more; nothing happens if it wasn't served. */

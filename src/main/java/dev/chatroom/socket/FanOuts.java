@@ -15,12 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 class FanOuts {
 
     private final MemoryLog log;
+    private final JsonFrames json;
     private final Room room;
     private final Counts counts;
     private final AtomicInteger laggards = new AtomicInteger();
     private final Map<EventLoop, FanOut> byLoop = new ConcurrentHashMap<>();
 
-    FanOuts(MemoryLog log, Room room, Counts counts) {
+    FanOuts(MemoryLog log, JsonFrames json, Room room, Counts counts) {
+        this.json = json;
         this.log = log;
         this.counts = counts;
         // Not its proxy: in dev mode, clients of the application before a restart outlive it.
@@ -30,6 +32,14 @@ class FanOuts {
     FanOut of(EventLoop loop) {
         return byLoop.computeIfAbsent(
                 loop,
-                key -> new FanOut(key, log, counts, laggards, room::laneMoved, System::nanoTime));
+                key ->
+                        new FanOut(
+                                key,
+                                log,
+                                json,
+                                counts,
+                                laggards,
+                                room::laneMoved,
+                                System::nanoTime));
     }
 }

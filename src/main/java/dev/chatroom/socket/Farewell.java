@@ -19,6 +19,7 @@ public class Farewell {
     /** Each client at a random moment of {@code window}. Any thread; returns at once. */
     public void toAll(Duration window) {
         long nanos = window.toNanos();
-        sweeper.eachClient(client -> client.drain(nanos == 0 ? 0 : random.nextLong(nanos)));
+        sweeper.eachClient(
+                client -> client.drain(nanos == 0 ? 0 : random.nextLong(nanos), window.toMillis()));
     }
 }

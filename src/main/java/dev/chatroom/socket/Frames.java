@@ -2,9 +2,7 @@ package dev.chatroom.socket;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.chatroom.log.FramePool;
 import dev.chatroom.protocol.CloseCode;
-import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.watch.LeaveReason;
 import dev.chatroom.watch.LineLimit;
 import io.netty.buffer.ByteBuf;
@@ -36,8 +34,7 @@ final class Frames extends ChannelDuplexHandler {
 
     private static final Logger LOG = Logger.getLogger(Frames.class);
 
-    private final int messageBytes;
-    private final FramePool pool;
+    private final int longest;
     private final LineLimit faults;
     private final Runnable answered;
     private final Function<Wire, Client> clientOn;
@@ -46,22 +43,15 @@ final class Frames extends ChannelDuplexHandler {
     private Wire wire;
 
     /**
-     * @param messageBytes the most that a message may have, in bytes of UTF-8
-     * @param pool where messages are kept
+     * @param longest bytes of a frame, or of the fragments that are one message
      * @param faults of the lines that tell of a fault in this program
      * @param answered called as the answer to the upgrade is on its way, and its request is done
      *     with
      * @param clientOn makes the client when its wire is there
      */
-    Frames(
-            int messageBytes,
-            FramePool pool,
-            LineLimit faults,
-            Runnable answered,
-            Function<Wire, Client> clientOn) {
-        this.messageBytes = messageBytes;
-        this.pool = pool;
-        this.fragments = new Fragments(messageBytes);
+    Frames(int longest, LineLimit faults, Runnable answered, Function<Wire, Client> clientOn) {
+        this.longest = longest;
+        this.fragments = new Fragments(longest);
         this.faults = faults;
         this.answered = answered;
         this.clientOn = clientOn;
@@ -130,21 +120,17 @@ final class Frames extends ChannelDuplexHandler {
     }
 
     private void say(ByteBuf text) {
-        int length = text.readableBytes();
-        if (length > messageBytes) {
+        if (text.readableBytes() > longest) {
             refuse(CloseCode.TOO_LONG);
         } else if (!ByteBufUtil.isText(text, UTF_8)) {
             refuse(CloseCode.NOT_UTF8);
         } else {
-            byte[] frame = pool.take(TextFrame.headerLength(length) + length);
-            int header = TextFrame.writeHeader(frame, length);
-            text.readBytes(frame, header, length);
-            client.say(frame, header + length);
+            client.talk().hear(text);
         }
     }
 
     private void refuse(CloseCode code) {
-        client.end(LeaveReason.of(code), () -> wire.close(code));
+        client.refuse(code);
     }
 
     private void closed(CloseWebSocketFrame close) {

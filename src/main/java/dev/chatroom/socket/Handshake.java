@@ -1,11 +1,10 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.Settings;
-import dev.chatroom.limits.Addresses;
+import dev.chatroom.entrance.Arrival;
+import dev.chatroom.entrance.Origins;
 import dev.chatroom.limits.Admission;
-import dev.chatroom.log.Position;
 import dev.chatroom.protocol.Dialect;
-import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.watch.Counts;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
@@ -55,7 +54,16 @@ class Handshake {
             counts.refused(refusal.get().why());
             refusal.get().answer(context.response());
         } else {
+            joinOffers(context.request().headers());
             context.next();
+        }
+    }
+
+    /** Subprotocols on several lines are one list (RFC 6455, section 11.3.4). Vert.x reads one. */
+    private static void joinOffers(MultiMap headers) {
+        List<String> lines = headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL);
+        if (lines.size() > 1) {
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, String.join(",", lines));
         }
     }
 
@@ -78,26 +86,18 @@ class Handshake {
             return Optional.of(Refusal.draining());
         }
         return origins.refusal(request)
+                .map(Refusal::forbidden)
                 .or(() -> badKey(headers.get(HttpHeaderNames.SEC_WEBSOCKET_KEY)))
                 .or(() -> badSubprotocol(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)))
-                .or(() -> badSince(request.getParam("since")))
-                .or(() -> badName(request.getParam("name")))
+                .or(() -> Arrival.badSince(request).map(Refusal::badRequest))
+                .or(() -> Arrival.badName(request).map(Refusal::badRequest))
                 .or(() -> tooFast(request));
     }
 
     private Optional<Refusal> tooFast(HttpServerRequest request) {
-        return admission.mayKnock(address(request), System.nanoTime())
+        return admission.mayKnock(Arrival.address(request), System.nanoTime())
                 ? Optional.empty()
                 : Optional.of(Refusal.tooFast(handshakesPerSecond));
-    }
-
-    /**
-     * Where a request comes from: the last hop, unless quarkus.http.proxy trusts it to name the one
-     * before.
-     */
-    static String address(HttpServerRequest request) {
-        return Addresses.group(
-                Objects.requireNonNullElse(request.remoteAddress().hostAddress(), "local"));
     }
 
     private static String howToConnect(HttpServerRequest request) {
@@ -134,38 +134,21 @@ class Handshake {
         }
     }
 
+    /** What a client will speak, of a request that {@link #check} let pass. */
+    static Dialect dialect(HttpServerRequest request) {
+        List<String> offered =
+                tokens(request.headers().getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)).toList();
+        return Dialect.choose(offered).orElseThrow();
+    }
+
     private static Optional<Refusal> badSubprotocol(List<String> headers) {
         List<String> offered = tokens(headers).toList();
         return Dialect.choose(offered).isPresent()
                 ? Optional.empty()
                 : Optional.of(
                         Refusal.badRequest(
-                                "No known subprotocol in '%s'. Offer chatroom.v1.text or none;"
-                                                .formatted(String.join(", ", offered))
-                                        + " chatroom.v1.json is not built yet in this version."));
-    }
-
-    private static Optional<Refusal> badSince(String since) {
-        return since == null || Position.parse(since).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        Refusal.badRequest(
-                                "since must be a position such as 1790000000000-59, not '%s'."
-                                        .formatted(since)));
-    }
-
-    private static Optional<Refusal> badName(String name) {
-        return name == null || DisplayName.parse(name).isPresent()
-                ? Optional.empty()
-                : Optional.of(
-                        Refusal.badRequest(
-                                "name must have 1 to %d characters, not '%s'."
-                                        .formatted(DisplayName.LONGEST, name)));
-    }
-
-    /** What the client has seen already, of a request that {@link #check} let pass. */
-    static Optional<Position> since(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("since")).flatMap(Position::parse);
+                                "No known subprotocol in '%s'. Offer chatroom.v1.json, chatroom.v1.text or none."
+                                        .formatted(String.join(", ", offered))));
     }
 
     private static Stream<String> tokens(List<String> headers) {

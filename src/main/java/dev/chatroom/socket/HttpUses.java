@@ -1,5 +1,6 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.entrance.Channels;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -19,7 +20,8 @@ class HttpUses {
 
     /** Who asks for a WebSocket gets it, or an answer, at once: there is nothing to note. */
     private void note(RoutingContext context) {
-        if (!context.request().headers().contains(HttpHeaders.UPGRADE)) {
+        if (!context.request().headers().contains(HttpHeaders.UPGRADE)
+                || !"/room".equals(context.normalizedPath())) {
             note(context, Channels.of(context.request()));
         }
         context.next();

@@ -1,7 +1,7 @@
 package dev.chatroom.socket;
 
-import dev.chatroom.limits.Allowance;
-import dev.chatroom.room.Event.Forward;
+import dev.chatroom.limits.Allowances;
+import dev.chatroom.room.Event.Speech;
 import dev.chatroom.room.Room;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * its socket brought beyond that is held here, in order. A read is {@link PlainFrames#READ_BYTES}
  * at most, so that bounds it.
  *
- * <p>On the client's event loop, but for {@link #taken}.
+ * <p>On the client's event loop, but for {@link #answered}.
  */
 final class Inbox {
 
@@ -21,23 +21,26 @@ final class Inbox {
     static final int WINDOW = 128;
 
     private final Room room;
-    private final Allowance allowance;
+    private final Allowances spoken;
+    private final String user;
     private final LongSupplier nanoTime;
-    private final Queue<Forward> held = new ArrayDeque<>(0);
+    private final Queue<Speech> held = new ArrayDeque<>(0);
     private boolean open;
     private boolean allowed;
     private boolean lifted;
     private int said;
 
-    /** How many of what was {@link #said} are in the log; the room's loop alone writes it. */
-    private volatile int taken;
+    /** How much of what was {@link #said} is done with; the room's loop alone writes it. */
+    private volatile int answered;
 
     /**
-     * @param nanoTime the clock of {@code allowance}
+     * @param spoken what each user may say, however many connections they have
+     * @param nanoTime the clock of {@code spoken}
      */
-    Inbox(Room room, Allowance allowance, LongSupplier nanoTime) {
+    Inbox(Room room, Allowances spoken, String user, LongSupplier nanoTime) {
         this.room = room;
-        this.allowance = allowance;
+        this.spoken = spoken;
+        this.user = user;
         this.nanoTime = nanoTime;
     }
 
@@ -49,11 +52,11 @@ final class Inbox {
     /**
      * @return false if the message, or one before it, is held
      */
-    boolean say(Forward message) {
-        if (held.isEmpty() && forward(message)) {
+    boolean say(Speech speech) {
+        if (held.isEmpty() && forward(speech)) {
             return true;
         }
-        held.add(message);
+        held.add(speech);
         return false;
     }
 
@@ -65,11 +68,11 @@ final class Inbox {
         return held.isEmpty();
     }
 
-    private boolean forward(Forward message) {
+    private boolean forward(Speech speech) {
         if (!open || isFull() || !isAllowed()) {
             return false;
         }
-        if (!room.forward(message)) {
+        if (!room.offer(speech)) {
             return false;
         }
         allowed = false;
@@ -84,23 +87,33 @@ final class Inbox {
 
     /** What was taken for a message that the room turned away is for its next try. */
     private boolean isAllowed() {
-        allowed = allowed || lifted || allowance.take(nanoTime.getAsLong());
+        allowed = allowed || lifted || spoken.take(user, nanoTime.getAsLong()) == 0;
         return allowed;
+    }
+
+    /** Something was said that wasn't worth a place, and costs as much of the allowance. */
+    void charge() {
+        spoken.charge(user, nanoTime.getAsLong());
+    }
+
+    /** Nothing is owed: worth reading on. */
+    boolean isFree() {
+        return lifted || spoken.hasSome(user, nanoTime.getAsLong());
     }
 
     /** The whole window is under way. */
     boolean isFull() {
-        return said - taken >= WINDOW;
+        return said - answered >= WINDOW;
     }
 
     /** No more than half of the window is under way: worth reading on. */
     boolean hasRoom() {
-        return said - taken <= WINDOW / 2;
+        return said - answered <= WINDOW / 2;
     }
 
-    /** All that was given to the room is in the log. */
-    boolean isTaken() {
-        return said == taken;
+    /** All that was given to the room is done with. */
+    boolean isAnswered() {
+        return said == answered;
     }
 
     boolean holdsNothing() {
@@ -112,9 +125,9 @@ final class Inbox {
         held.clear();
     }
 
-    /** One more message is in the log. The room's loop. */
+    /** One more speech is done with. The room's loop. */
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread writes.
-    void taken() {
-        taken++;
+    void answered() {
+        answered++;
     }
 }

@@ -1,9 +1,13 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.log.Entry;
 import dev.chatroom.log.Position;
+import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
+import dev.chatroom.room.Refused;
 import dev.chatroom.room.Room;
 import dev.chatroom.watch.LeaveReason;
 import java.util.Optional;
@@ -15,20 +19,20 @@ final class Membership implements Member {
     private final FanOut fanOut;
     private final Client client;
     private final Inbox inbox;
-    private final Visit visit;
+    private final Guest guest;
     private boolean inRoom;
 
-    Membership(Room room, FanOut fanOut, Client client, Inbox inbox, Visit visit) {
+    Membership(Room room, FanOut fanOut, Client client, Inbox inbox, Guest guest) {
         this.room = room;
         this.fanOut = fanOut;
         this.client = client;
         this.inbox = inbox;
-        this.visit = visit;
+        this.guest = guest;
     }
 
     void join(Optional<Position> since) {
         inRoom = true;
-        visit.begins();
+        guest.visit().begins();
         room.join(this, since);
     }
 
@@ -36,7 +40,7 @@ final class Membership implements Member {
     void leave(LeaveReason why) {
         if (inRoom) {
             inRoom = false;
-            visit.ends(why);
+            guest.visit().ends(why);
             room.leave(this);
         }
     }
@@ -49,13 +53,40 @@ final class Membership implements Member {
     }
 
     @Override
-    public void joined(long after) {
-        fanOut.execute(() -> client.start(after));
+    public Caller caller() {
+        return guest.caller();
     }
 
     @Override
-    public void taken() {
-        inbox.taken();
+    public boolean seesHistory() {
+        return guest.dialect() == Dialect.JSON;
+    }
+
+    @Override
+    public void joined(Joined how) {
+        fanOut.execute(() -> client.start(how));
+    }
+
+    @Override
+    public void said(Entry entry) {
+        inbox.answered();
+    }
+
+    @Override
+    public void saidBefore(Optional<Entry> entry) {
+        inbox.answered();
+        entry.ifPresent(client.talk()::saidBefore);
+    }
+
+    @Override
+    public void renamed() {
+        inbox.answered();
+    }
+
+    @Override
+    public void refused(Refused why) {
+        inbox.answered();
+        fanOut.execute(() -> client.refused(why));
     }
 
     @Override

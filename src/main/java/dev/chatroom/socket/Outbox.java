@@ -1,9 +1,12 @@
 package dev.chatroom.socket;
 
-import dev.chatroom.log.MemoryLog;
+import dev.chatroom.room.Presence;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
  * The outbound queue of one client: {@link #SLOTS} messages, kept as a place in the log instead of
@@ -20,9 +23,14 @@ final class Outbox {
     /** Messages that may wait for one client. */
     static final int SLOTS = 256;
 
+    /** Frames besides messages: what one read of a client's socket can make us answer. */
+    private static final int MOST_WAITING = 2_048;
+
+    private static final Queue<byte[]> NOTHING = new ArrayDeque<>(0);
+
     private final Client client;
     private final FanOut fanOut;
-    private final MemoryLog log;
+    private final InStep others;
 
     /** The pipeline behind the frame encoder: what is written here are whole frames already. */
     private final ChannelHandlerContext out;
@@ -31,6 +39,11 @@ final class Outbox {
     OutboxList list;
 
     int index;
+
+    private long knownChange;
+
+    /** What is to be told, but isn't a message. */
+    private Queue<byte[]> waiting = NOTHING;
 
     // While it is behind; it is until it has been started.
     private boolean behind = true;
@@ -44,18 +57,71 @@ final class Outbox {
     /** Bytes that its socket had still to take then. */
     private long untaken;
 
-    Outbox(Client client, FanOut fanOut, MemoryLog log, ChannelHandlerContext out) {
+    /**
+     * @param others those in step whom it has to catch up with
+     */
+    Outbox(Client client, FanOut fanOut, InStep others, ChannelHandlerContext out) {
         this.client = client;
         this.fanOut = fanOut;
-        this.log = log;
+        this.others = others;
         this.out = out;
+    }
+
+    InStep others() {
+        return others;
+    }
+
+    /**
+     * Sends {@code frame}, which isn't a message: at once if the socket takes more, else as soon as
+     * it does. Too many of them are too slow a reader, too.
+     */
+    void tell(byte[] frame) {
+        if (list != null && waiting.isEmpty() && out.channel().isWritable()) {
+            writeNow(frame);
+        } else if (waiting.size() < MOST_WAITING) {
+            if (waiting.isEmpty()) {
+                waiting = new ArrayDeque<>(1);
+            }
+            waiting.add(frame);
+        } else {
+            client.evict();
+        }
+    }
+
+    /** Tells who has come and gone, but for what the client knows from its welcome. */
+    void tell(Presence presence, byte[] frame) {
+        if (knownChange < presence.first()) {
+            tell(frame);
+        } else if (knownChange < presence.last()) {
+            tell(JsonTalk.frame(presence.after(knownChange)));
+        }
+    }
+
+    /**
+     * As {@link #tell}, but before all else.
+     *
+     * @param change the latest change among the people that it tells of
+     */
+    void welcome(byte[] frame, long change) {
+        knownChange = change;
+        writeNow(frame);
+    }
+
+    private void writeNow(byte[] frame) {
+        out.writeAndFlush(Unpooled.wrappedBuffer(frame), out.voidPromise());
+    }
+
+    private void tellWaiting() {
+        while (!waiting.isEmpty() && out.channel().isWritable()) {
+            writeNow(waiting.remove());
+        }
     }
 
     /** Starts behind everybody: {@link #follow} brings it forward. */
     void startAfter(long after) {
         behind = true;
         cursor = after;
-        progress(fanOut.reached());
+        progress(others.reached());
     }
 
     private void progress(long reached) {
@@ -78,7 +144,7 @@ final class Outbox {
 
     /** It has written the message at {@code place}, or its socket takes nothing. */
     boolean isUpTo(long place) {
-        return fanOut.reached() >= place && (!behind || !out.channel().isWritable());
+        return others.reached() >= place && (!behind || !out.channel().isWritable());
     }
 
     /** Nothing waits here, and the socket takes more. */
@@ -104,8 +170,9 @@ final class Outbox {
 
     /** Writes what waits, as far as the socket takes it; closes the client if too much waits. */
     void follow() {
-        while (cursor < fanOut.reached() && out.channel().isWritable()) {
-            Chunk chunk = Chunk.of(log, cursor, fanOut.reached());
+        tellWaiting();
+        while (cursor < others.reached() && out.channel().isWritable()) {
+            Chunk chunk = others.chunk(cursor);
             if (chunk == null) {
                 client.evict();
                 return;
@@ -113,18 +180,18 @@ final class Outbox {
             long messages = chunk.last() - cursor;
             // Before the write: its flush may make the channel writable and call this again.
             cursor = chunk.last();
-            progress(fanOut.reached());
+            progress(others.reached());
             write(chunk.bytes());
             chunk.bytes().release();
             untaken = untaken();
             fanOut.counts().delivered(messages, 1);
         }
-        if (cursor == fanOut.reached()) {
+        if (cursor == others.reached()) {
             behind = false;
             fanOut.caughtUp(this);
             return;
         }
-        fanOut.counts().waits(fanOut.reached() - cursor);
+        fanOut.counts().waits(others.reached() - cursor);
         if (isStuck()) {
             client.evict();
         }
@@ -132,16 +199,21 @@ final class Outbox {
 
     private boolean isStuck() {
         if (untaken() < untaken) { // Too little to write on yet, but something.
-            progress(fanOut.reached());
+            progress(others.reached());
         }
-        return fanOut.reached() - Math.max(cursor, lastProgress) > SLOTS
+        return others.reached() - Math.max(cursor, lastProgress) > SLOTS
                 && fanOut.now() - lastProgressAt >= FanOut.PATIENCE;
     }
 
     /** The socket takes something again. */
     void writable() {
-        if (behind && list != null) {
+        if (list == null) {
+            return;
+        }
+        if (behind) {
             follow();
+        } else {
+            tellWaiting();
         }
     }
 }

@@ -19,9 +19,6 @@ class PlainFrames implements HttpServerOptionsCustomizer {
      */
     static final int READ_BYTES = 8 * 1024;
 
-    /** Bytes that the payload of a control frame may have (RFC 6455, section 5.5). */
-    private static final int LONGEST_CONTROL = 125;
-
     private final int messageBytes;
 
     PlainFrames(Settings settings) {
@@ -32,7 +29,7 @@ class PlainFrames implements HttpServerOptionsCustomizer {
     public void customizeHttpServer(HttpServerOptions options) {
         options.setPerFrameWebSocketCompressionSupported(false);
         options.setReceiveBufferSize(READ_BYTES);
-        options.setMaxWebSocketFrameSize(Math.max(messageBytes, LONGEST_CONTROL));
+        options.setMaxWebSocketFrameSize(Talks.longestJson(messageBytes));
     }
 
     @Override

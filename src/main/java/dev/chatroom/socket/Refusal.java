@@ -59,6 +59,7 @@ record Refusal(RefusalReason why, int status, Map<CharSequence, String> headers,
         headers.forEach(response::putHeader);
         response.putHeader(HttpHeaderNames.CONTENT_TYPE, "text/plain;charset=UTF-8");
         response.putHeader("X-Content-Type-Options", "nosniff");
-        response.end(line + "\n");
+        // What it quotes may have line ends of its own.
+        response.end(line.replaceAll("\\p{Cntrl}+", " ") + "\n");
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.limits.Admission;
+import dev.chatroom.limits.Allowances;
 import dev.chatroom.limits.Terms;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -33,12 +34,21 @@ public class Sweeper {
 
     private final EventLoopGroup loops;
     private final Admission admission;
+    private final Allowances spoken;
     private final long period;
     private final List<Future<?>> timers = new ArrayList<>();
 
-    Sweeper(@MainEventLoopGroup EventLoopGroup loops, Admission admission, Terms terms) {
+    /**
+     * @param spoken of those who speak over plain HTTP
+     */
+    Sweeper(
+            @MainEventLoopGroup EventLoopGroup loops,
+            Admission admission,
+            Allowances spoken,
+            Terms terms) {
         this.loops = loops;
         this.admission = admission;
+        this.spoken = spoken;
         this.period =
                 terms.pingInterval() == 0
                         ? LONGEST
@@ -73,6 +83,7 @@ public class Sweeper {
     private void sweep(EventLoop loop) {
         long now = System.nanoTime();
         admission.forget(now);
+        spoken.forget(now);
         for (Channel channel : channels(loop)) {
             Frames frames = channel.pipeline().get(Frames.class);
             if (frames != null) {

@@ -1,9 +1,14 @@
 package dev.chatroom.socket;
 
-import dev.chatroom.Settings;
+import dev.chatroom.entrance.Arrival;
+import dev.chatroom.entrance.Channels;
+import dev.chatroom.entrance.VisitLog;
 import dev.chatroom.limits.Admission;
+import dev.chatroom.limits.Allowances;
 import dev.chatroom.limits.Terms;
-import dev.chatroom.log.FramePool;
+import dev.chatroom.people.Caller;
+import dev.chatroom.people.UserIds;
+import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.Room;
 import dev.chatroom.watch.LineLimit;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -26,28 +31,34 @@ public class Upgrade implements HttpUpgradeCheck {
 
     private final Room room;
     private final FanOuts fanOuts;
-    private final FramePool pool;
+    private final Talks talks;
+    private final Arrival arrival;
+    private final UserIds ids;
     private final Admission admission;
     private final Terms terms;
+    private final Allowances spoken;
     private final VisitLog visits;
     private final LineLimit faults = LineLimit.ofFaults(System::nanoTime);
-    private final int messageBytes;
 
     Upgrade(
             Room room,
             FanOuts fanOuts,
-            FramePool pool,
+            Talks talks,
+            Arrival arrival,
+            UserIds ids,
             Admission admission,
             Terms terms,
-            VisitLog visits,
-            Settings settings) {
+            Allowances spoken,
+            VisitLog visits) {
         this.room = ClientProxy.unwrap(room); // As FanOuts does, and for the same reason.
         this.fanOuts = fanOuts;
-        this.pool = pool;
+        this.talks = talks;
+        this.arrival = arrival;
+        this.ids = ids;
         this.admission = admission;
         this.terms = terms;
+        this.spoken = spoken;
         this.visits = visits;
-        this.messageBytes = settings.limits().messageBytes();
     }
 
     /** Runs on the connection's event loop, after {@link Handshake} let the request pass. */
@@ -56,19 +67,23 @@ public class Upgrade implements HttpUpgradeCheck {
         HttpServerRequest request = context.httpRequest();
         Channel channel = Channels.of(request);
         FanOut fanOut = fanOuts.of(channel.eventLoop());
+        Dialect dialect = Handshake.dialect(request);
         var guest =
                 new Guest(
-                        Handshake.since(request),
-                        admission.enter(Handshake.address(request), fanOut.now()),
+                        dialect,
+                        new Caller(
+                                arrival.user(request).orElseGet(ids::next), Arrival.name(request)),
+                        Arrival.since(request),
+                        admission.enter(Arrival.address(request), fanOut.now()),
                         terms,
+                        spoken,
                         visits.of(request));
         var frames =
                 new Frames(
-                        messageBytes,
-                        pool,
+                        talks.longest(dialect),
                         faults,
                         request.headers()::clear,
-                        wire -> new Client(room, fanOut, wire, guest));
+                        wire -> new Client(room, fanOut, wire, guest, talks));
         // Vert.x's own allocator makes a new array for each frame that comes in.
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline().addBefore(VERTX_HANDLER, Frames.NAME, frames);

@@ -19,10 +19,10 @@ class MemoryLogTest {
     void countsFromOneWithoutAHole() {
         var log = new MemoryLog(7, 10, new FramePool());
         assertEquals(new Position(7, 0), log.position());
-        assertEquals(1, log.append(new byte[] {1}, 1));
-        assertEquals(2, log.append(new byte[] {2}, 1));
+        assertEquals(1, append(log, new byte[] {1}, 1));
+        assertEquals(2, append(log, new byte[] {2}, 1));
         assertEquals(new Position(7, 2), log.position());
-        assertArrayEquals(new byte[] {2}, log.at(2).frame());
+        assertArrayEquals(new byte[] {2}, log.at(2).text().bytes());
         assertNull(log.at(0));
         assertNull(log.at(3));
     }
@@ -33,7 +33,7 @@ class MemoryLogTest {
         var log = new MemoryLog(7, retain, new FramePool());
         int many = 40_000;
         for (int i = 0; i < many; i++) {
-            log.append(new byte[64], 0);
+            append(log, new byte[64], 0);
         }
         assertNotNull(log.at(many - retain - 1000), "a slot too few");
         assertNull(log.at(many - retain - 1024), "far more than retained");
@@ -44,7 +44,7 @@ class MemoryLogTest {
     @Test
     void resumesOnlyInItsOwnEpochAndNeverInTheFuture() {
         var log = new MemoryLog(7, 10, new FramePool());
-        log.append(new byte[64], 0);
+        append(log, new byte[64], 0);
         assertEquals(OptionalLong.of(0), log.resume(at(7, 0)));
         assertEquals(OptionalLong.of(1), log.resume(at(7, 1)));
         assertEquals(OptionalLong.empty(), log.resume(at(7, 2)));
@@ -61,12 +61,17 @@ class MemoryLogTest {
         var pool = new FramePool();
         var log = new MemoryLog(7, 0, pool);
         byte[] first = pool.take(64);
-        log.append(first, 64);
+        append(log, first, 64);
         assertTrue(log.stillHas(1));
         while (log.stillHas(1)) {
-            log.append(new byte[64], 64);
+            append(log, new byte[64], 64);
         }
         assertSame(first, pool.take(64));
         assertNull(log.at(1));
+    }
+
+    private static long append(MemoryLog log, byte[] frame, int length) {
+        return log.append(new Draft(new Author("u1", "Ada"), Optional.empty(), 0, frame, length, 0))
+                .seq();
     }
 }

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.limits.Rate;
 import dev.chatroom.log.FramePool;
+import dev.chatroom.log.Log;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.VolatileLog;
 import dev.chatroom.room.Room;
-import dev.chatroom.watch.Counts;
+import dev.chatroom.room.Rooms;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.InstantSource;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HealthTest {
 
     private final Admission admission = new Admission(1, 0, new Rate(1, 0));
-    private final Room room =
-            new Room(new MemoryLog(1, 10, new FramePool()), new Counts(System::nanoTime));
+    private final Log log = new VolatileLog(InstantSource.system());
+    private final Room room = Rooms.on(new MemoryLog(1, 10, new FramePool()));
 
     @ParameterizedTest
     @ValueSource(strings = {"started", "live", "ready"})
@@ -37,7 +40,7 @@ class HealthTest {
     @Test
     void theLoopIsAskedForItsLife() throws InterruptedException {
         var health = new Health(room);
-        var readiness = new Readiness(room, admission);
+        var readiness = new Readiness(room, admission, log);
         assertEquals(Status.DOWN, health.started().call().getStatus());
         assertEquals(Status.DOWN, readiness.call().getStatus());
 
@@ -55,7 +58,7 @@ class HealthTest {
     @Test
     void aRoomThatDrainsLivesAndIsNotReady() throws InterruptedException {
         room.start();
-        var readiness = new Readiness(room, admission);
+        var readiness = new Readiness(room, admission, log);
         admission.close();
         assertEquals(Status.DOWN, readiness.call().getStatus());
         assertEquals(Status.UP, new Health(room).live().call().getStatus());

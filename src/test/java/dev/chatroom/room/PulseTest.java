@@ -10,7 +10,6 @@ import dev.chatroom.room.Event.Forward;
 import dev.chatroom.support.FakeLane;
 import dev.chatroom.support.FakeMember;
 import dev.chatroom.support.Until;
-import dev.chatroom.watch.Counts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +21,7 @@ class PulseTest {
 
     private final AtomicLong clock = new AtomicLong(-7);
     private final MemoryLog log = new MemoryLog(1, 10, new FramePool());
-    private final Room room = new Room(log, new Counts(clock::get), clock::get);
+    private final Room room = Rooms.on(log, clock::get);
     private final FakeLane lane = new FakeLane(log, false);
     private final FakeMember ada = new FakeMember(lane);
 
@@ -88,7 +87,7 @@ class PulseTest {
         var holding =
                 new FakeMember(lane) {
                     @Override
-                    public void joined(long after) {
+                    public void joined(Joined how) {
                         try {
                             released.await();
                         } catch (InterruptedException e) {
@@ -134,7 +133,7 @@ class PulseTest {
     private void say(int messages) {
         for (int i = 0; i < messages; i++) {
             byte[] frame = new byte[1];
-            assertTrue(room.forward(new Forward(ada, frame, frame.length)));
+            assertTrue(room.offer(new Forward(ada, Optional.empty(), frame, frame.length, 0)));
         }
     }
 }

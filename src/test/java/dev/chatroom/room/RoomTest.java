@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.log.Entry;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
@@ -12,7 +13,6 @@ import dev.chatroom.room.Event.Forward;
 import dev.chatroom.support.FakeLane;
 import dev.chatroom.support.FakeMember;
 import dev.chatroom.support.Until;
-import dev.chatroom.watch.Counts;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +24,7 @@ class RoomTest {
     private static final long EPOCH = 1_790_000_000_000L;
 
     private final MemoryLog log = new MemoryLog(EPOCH, 100, new FramePool());
-    private final Room room = new Room(log, new Counts(System::nanoTime));
+    private final Room room = Rooms.on(log);
     private final FakeLane lane = new FakeLane(log, true);
 
     @BeforeEach
@@ -45,15 +45,16 @@ class RoomTest {
         }
         Until.holds("50 messages in the log", () -> log.head() == 50);
         for (int i = 1; i <= 50; i++) {
-            assertEquals("m" + i, new String(log.at(i).frame(), UTF_8));
+            assertEquals("m" + i, new String(log.at(i).text().bytes(), UTF_8));
         }
-        Until.holds("50 taken", () -> ada.howManyTaken() == 50);
+        Until.holds("50 taken", () -> ada.howManySaid() == 50);
     }
 
     @Test
     void oneWhoJoinsGetsWhatIsSaidAfterwards() {
         var ada = join(lane);
         say(ada, "before");
+        Until.holds("one message", () -> log.head() == 1);
         var bo = join(lane);
         say(ada, "after");
         Until.holds("two messages", () -> log.head() == 2);
@@ -66,6 +67,7 @@ class RoomTest {
         for (int i = 0; i < 5; i++) {
             say(ada, "m");
         }
+        Until.holds("all in the log", () -> log.head() == 5);
         assertEquals(List.of(2L), join(lane, new Position(EPOCH, 2)).joinedAfter());
         assertEquals(List.of(5L), join(lane, new Position(EPOCH, 5)).joinedAfter());
         assertEquals(List.of(5L), join(lane, new Position(EPOCH, 6)).joinedAfter());
@@ -78,6 +80,7 @@ class RoomTest {
         for (int i = 0; i < 200; i++) {
             say(ada, "m");
         }
+        Until.holds("all in the log", () -> log.head() == 200);
         assertEquals(List.of(100L), join(lane, new Position(EPOCH, 100)).joinedAfter());
         assertEquals(List.of(200L), join(lane, new Position(EPOCH, 99)).joinedAfter());
     }
@@ -102,7 +105,7 @@ class RoomTest {
         var faulty =
                 new FakeMember(lane) {
                     @Override
-                    public void taken() {
+                    public void said(Entry entry) {
                         throw new IllegalStateException("a fault that the test wants");
                     }
                 };
@@ -184,6 +187,6 @@ class RoomTest {
 
     private boolean say(FakeMember member, String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        return room.forward(new Forward(member, bytes, bytes.length));
+        return room.offer(new Forward(member, Optional.empty(), bytes, bytes.length, 0));
     }
 }

@@ -1,10 +1,18 @@
 package dev.chatroom.room;
 
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.Log;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.log.VolatileLog;
+import dev.chatroom.people.Caller;
 import dev.chatroom.room.Event.Forward;
+import dev.chatroom.room.Event.Rename;
+import dev.chatroom.room.Event.Speech;
 import dev.chatroom.watch.Counts;
 import jakarta.enterprise.inject.Vetoed;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,16 +45,41 @@ public final class WatchedRoom extends Room {
         }
 
         @Override
-        public void joined(long after) {
-            witness.joined(since, after);
-            member.joined(after);
+        public Caller caller() {
+            return member.caller();
         }
 
         @Override
-        public void taken() {
+        public boolean seesHistory() {
+            return member.seesHistory();
+        }
+
+        @Override
+        public void joined(Joined how) {
+            witness.joined(since, how.at().seq());
+            member.joined(how);
+        }
+
+        @Override
+        public void said(Entry entry) {
             waiting--;
             witness.taken();
-            member.taken();
+            member.said(entry);
+        }
+
+        @Override
+        public void saidBefore(Optional<Entry> entry) {
+            throw new AssertionError("nobody gives a message an id");
+        }
+
+        @Override
+        public void renamed() {
+            throw new AssertionError("nobody wishes for a name");
+        }
+
+        @Override
+        public void refused(Refused why) {
+            throw new AssertionError("the log is never in trouble");
         }
 
         @Override
@@ -56,11 +89,26 @@ public final class WatchedRoom extends Room {
         }
     }
 
+    private WatchedRoom(Log log, MemoryLog recent, InstantSource begin, LongSupplier nanoTime) {
+        super(
+                log,
+                recent,
+                Rooms.roster(),
+                new Counts(nanoTime),
+                begin,
+                nanoTime,
+                (nanos, what) -> {}); // Its loop goes round without one.
+    }
+
     /**
+     * @param log keeps the messages; if there is none, one that answers at once
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
-    public WatchedRoom(MemoryLog log, LongSupplier nanoTime) {
-        super(log, new Counts(nanoTime), nanoTime);
+    public static WatchedRoom on(MemoryLog recent, Optional<Log> log, LongSupplier nanoTime) {
+        InstantSource begin = InstantSource.fixed(Instant.ofEpochMilli(recent.epoch()));
+        return Rooms.opened(
+                new WatchedRoom(
+                        log.orElseGet(() -> new VolatileLog(begin)), recent, begin, nanoTime));
     }
 
     /** To be called before {@code member} joins. */
@@ -98,13 +146,21 @@ public final class WatchedRoom extends Room {
     }
 
     @Override
-    public boolean forward(Forward message) {
-        Watched sender = watched.get(message.member());
-        boolean accepted = super.forward(new Forward(sender, message.frame(), message.length()));
+    public boolean offer(Speech speech) {
+        Watched sender = watched.get(speech.member());
+        boolean accepted = super.offer(sentBy(sender, speech));
         if (accepted) {
             waiting++;
             sender.witness.accepted();
         }
         return accepted;
+    }
+
+    private static Speech sentBy(Watched sender, Speech speech) {
+        return switch (speech) {
+            case Forward(Member _, var id, byte[] frame, int length, int header) ->
+                    new Forward(sender, id, frame, length, header);
+            case Rename(Member _, var name) -> new Rename(sender, name);
+        };
     }
 }

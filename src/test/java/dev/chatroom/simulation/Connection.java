@@ -1,6 +1,7 @@
 package dev.chatroom.simulation;
 
 import dev.chatroom.log.Position;
+import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.Witness;
 import java.util.Optional;
 
@@ -12,8 +13,12 @@ final class Connection implements Witness {
     /** Netty's high-water mark and a chunk, and what Netty adds for each frame. */
     private static final long MOST_PENDING = (128 + 1) * 1024;
 
+    /** What a client of the json dialect is told besides messages: its welcome at most. */
+    private static final long MOST_TOLD = 16 * 1024;
+
     private final int id;
     private final Habit habit;
+    private final boolean json;
     private final World world;
     private final Journal journal;
     private final VirtualChannel channel;
@@ -26,21 +31,23 @@ final class Connection implements Witness {
     private boolean wasSlow;
 
     /**
+     * @param json whether it speaks that dialect
      * @param room bytes that its kernel takes before it reads them
      */
-    Connection(int id, Habit habit, int room, World world) {
+    Connection(int id, Habit habit, boolean json, int room, World world) {
         this.id = id;
+        this.json = json;
         this.habit = habit;
         this.world = world;
         this.journal = world.journal();
-        this.hearing = new Hearing(id, world, this::closed);
+        this.hearing = new Hearing(id, json, world, this::closed);
         this.channel = new VirtualChannel(room, hearing::socketTookSomething);
-        this.speech = new Speech(id, channel, journal);
+        this.speech = new Speech(id, json, channel, journal);
     }
 
     void connect(VirtualLoop loop, Optional<Position> since) {
         loop.register(channel);
-        upgrade = world.server().connect(channel, since, this);
+        upgrade = world.server().connect(channel, json ? Dialect.JSON : Dialect.TEXT, since, this);
     }
 
     /** Its upgrade is finished; once. */
@@ -53,7 +60,7 @@ final class Connection implements Witness {
 
     @Override
     public void joined(Optional<Position> since, long after) {
-        long start = world.startOf(since);
+        long start = world.startOf(since, json);
         journal.note("c%d joins after %d, since %s", id, after, since);
         journal.check(!joined, "c%d joins again", id);
         journal.check(after == start, "c%d starts after %d, not %d", id, after, start);
@@ -118,10 +125,11 @@ final class Connection implements Witness {
         return speech.ending() == null || speech.ending().isPolite();
     }
 
-    void deliver(int most) {
-        speech.deliver(most, !left);
+    void deliver(int atMost) {
+        speech.deliver(atMost, !left);
         long pending = channel.pending();
-        journal.check(pending <= MOST_PENDING, "%d bytes wait for c%d", pending, id);
+        long most = MOST_PENDING + (json ? MOST_TOLD : 0);
+        journal.check(pending <= most, "%d bytes wait for c%d", pending, id);
     }
 
     void readAll() {
@@ -150,7 +158,7 @@ final class Connection implements Witness {
             journal.check(echoed, "c%d is closed before all came back", id);
         }
         if (ending != Ending.CLOSE) {
-            channel.send(Ending.CLOSE.frame());
+            channel.send(Ending.CLOSE.frame(json));
             channel.peerCloses();
         }
     }
@@ -192,7 +200,7 @@ final class Connection implements Witness {
 
     @Override
     public String toString() {
-        return "c" + id + " (" + habit + ", " + speech.ending() + ")";
+        return "c" + id + (json ? " (json, " : " (text, ") + habit + ", " + speech.ending() + ")";
     }
 
     void checkSum() {

@@ -32,8 +32,16 @@ enum Ending {
         return code;
     }
 
-    byte[] frame() {
-        return frame;
+    /**
+     * What it sends.
+     *
+     * @param json whether its messages may be as long as those of the json dialect
+     */
+    byte[] frame(boolean json) {
+        return json && this == TOO_LONG
+                ? Frame.masked(
+                        Frame.FIN | Frame.TEXT, new byte[6 * Simulation.MESSAGE_BYTES + 1025])
+                : frame;
     }
 
     /** It reads up to the close frame. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.log.Position;
+import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.Witness;
 import dev.chatroom.support.Buffers;
 import dev.chatroom.support.Frame;
@@ -30,7 +31,7 @@ final class FramePath implements Witness {
         world = World.of(1000, messageBytes);
         loop = new VirtualLoop(world.clock());
         loop.register(channel);
-        world.server().connect(channel, Optional.empty(), this).run();
+        world.server().connect(channel, Dialect.TEXT, Optional.empty(), this).run();
         turn();
     }
 

@@ -2,8 +2,8 @@ package dev.chatroom.simulation;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
-import dev.chatroom.log.MemoryLog.Entry;
 import dev.chatroom.protocol.TextFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ final class Order {
     void readOn(List<Connection> speakers) {
         while (texts.size() < log.head()) {
             Entry entry = log.at(texts.size() + 1);
-            byte[] frame = Arrays.copyOf(entry.frame(), entry.length());
+            byte[] frame = Arrays.copyOf(entry.text().bytes(), entry.text().length());
             texts.add(frame);
             int start = frame.length > 125 + 2 ? 4 : 2;
             String[] parts =

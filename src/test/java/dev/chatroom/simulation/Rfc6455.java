@@ -72,8 +72,9 @@ final class Rfc6455 {
             outcome.closed(PROTOCOL_ERROR);
             return false;
         }
-        // The room: told before the payload comes, unless a control frame could be as long.
-        if (length > Math.max(messageBytes, LONGEST_CONTROL)) {
+        // The room: told before the payload comes, unless a frame of the json dialect could be so
+        // long: that has escapes of six bytes for one.
+        if (length > 6L * messageBytes + 1024) {
             outcome.closed(TOO_LONG);
             return false;
         }

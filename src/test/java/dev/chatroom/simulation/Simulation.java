@@ -21,6 +21,9 @@ final class Simulation {
     private static final int MOST_CLIENTS = 16;
 
     /** Rounds of 5 ms: more than the 10 s that a client has to answer a close frame. */
+    /** Messages that a log stores at once, at most. */
+    private static final int ANSWERS = 600;
+
     private static final int ROUNDS = 4000;
 
     /** In so many rounds without anything under way every alarm has gone off. */
@@ -36,7 +39,11 @@ final class Simulation {
 
     Simulation(long seed) {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        world = World.of(random.nextInt(3) * random.nextInt(1500), MESSAGE_BYTES);
+        int retain = random.nextInt(3) * random.nextInt(1500);
+        world =
+                random.nextBoolean()
+                        ? World.of(retain, MESSAGE_BYTES)
+                        : World.withHesitantLog(retain, MESSAGE_BYTES);
         absent = new Absent(random);
         mostClients = random.nextInt(2, MOST_CLIENTS);
         for (int i = random.nextInt(1, 4); i > 0; i--) {
@@ -87,8 +94,10 @@ final class Simulation {
             one.deliver(random.nextInt(1, READ + 1));
         } else if (dice < 75) {
             one.read(one.habit().reads(random));
-        } else if (dice < 86) {
+        } else if (dice < 83) {
             world.room().step();
+        } else if (dice < 86) {
+            world.hesitant().ifPresent(log -> log.answer(random.nextInt(1, ANSWERS)));
         } else if (dice < 96) {
             loops.get(random.nextInt(loops.size())).runOne();
         } else {
@@ -99,7 +108,7 @@ final class Simulation {
     private void arrive() {
         Habit habit = Habit.values()[random.nextInt(Habit.values().length)];
         int room = 1 << random.nextInt(10, 19);
-        var one = new Connection(all.size(), habit, room, world);
+        var one = new Connection(all.size(), habit, random.nextBoolean(), room, world);
         all.add(one);
         present.add(one);
         world.journal().note("c%d arrives: %s, %d bytes", all.size() - 1, habit, room);
@@ -168,6 +177,7 @@ final class Simulation {
             }
             loops.forEach(VirtualLoop::runAll);
             world.room().step();
+            world.hesitant().ifPresent(log -> log.answer(ANSWERS));
             look();
             int laggards = world.server().laggards();
             world.journal().check(laggards <= present.size(), "%d laggards", laggards);

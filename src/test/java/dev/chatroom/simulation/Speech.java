@@ -1,5 +1,7 @@
 package dev.chatroom.simulation;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.chatroom.socket.ServerSide;
 import dev.chatroom.support.Frame;
 import java.util.ArrayDeque;
@@ -10,6 +12,7 @@ import java.util.Queue;
 final class Speech {
 
     private final int speaker;
+    private final boolean json;
     private final VirtualChannel channel;
     private final Journal journal;
 
@@ -30,8 +33,9 @@ final class Speech {
     private int logged;
     private long lastPlace;
 
-    Speech(int speaker, VirtualChannel channel, Journal journal) {
+    Speech(int speaker, boolean json, VirtualChannel channel, Journal journal) {
         this.speaker = speaker;
+        this.json = json;
         this.channel = channel;
         this.journal = journal;
     }
@@ -40,7 +44,7 @@ final class Speech {
         if (ending != null && !ending.isPolite()) {
             return;
         }
-        byte[] text = Order.text(speaker, said, length);
+        byte[] text = frame(Order.text(speaker, said, length));
         if (text.length % 10 == 0) { // Some come in two parts, with a ping between.
             int half = text.length / 2;
             send(Frame.masked(Frame.TEXT, Arrays.copyOf(text, half)));
@@ -55,6 +59,14 @@ final class Speech {
         }
     }
 
+    private byte[] frame(byte[] text) {
+        return json
+                ? "{\"type\":\"say\",\"text\":\"%s\"}"
+                        .formatted(new String(text, US_ASCII))
+                        .getBytes(US_ASCII)
+                : text;
+    }
+
     private void send(byte[] bytes) {
         channel.send(bytes);
         sentBytes += bytes.length;
@@ -62,7 +74,7 @@ final class Speech {
 
     void end(Ending how) {
         ending = how;
-        send(how.frame());
+        send(how.frame(json));
         endsAt = sentBytes;
     }
 

@@ -92,7 +92,7 @@ class HandshakeTest {
                 .get("/room")
                 .then()
                 .statusCode(400)
-                .body(containsString("name must have 1 to 32 characters"));
+                .body(containsString("name must be 1 to 32 visible characters"));
     }
 
     @ParameterizedTest

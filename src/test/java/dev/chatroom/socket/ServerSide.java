@@ -1,12 +1,16 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.Settings;
+import dev.chatroom.entrance.Visit;
 import dev.chatroom.limits.Admission;
+import dev.chatroom.limits.Allowances;
 import dev.chatroom.limits.Rate;
 import dev.chatroom.limits.Terms;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.people.Caller;
+import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.WatchedRoom;
 import dev.chatroom.room.Witness;
 import dev.chatroom.watch.Counts;
@@ -44,14 +48,15 @@ public final class ServerSide {
     private static final Rate NO_LIMIT = new Rate(1, 0);
 
     private final MemoryLog log;
-    private final FramePool pool;
+    private final JsonFrames json;
+    private final Talks talks;
     private final WatchedRoom room;
     private final LongSupplier nanoTime;
     private final Counts counts;
-    private final int messageBytes;
     private final WebSocketDecoderConfig decoder;
     private final AtomicInteger laggards = new AtomicInteger();
     private final Map<EventLoop, FanOut> fanOuts = new HashMap<>();
+    private int callers;
     private final List<Object> strays = new ArrayList<>();
 
     /**
@@ -65,11 +70,11 @@ public final class ServerSide {
             LongSupplier nanoTime,
             int messageBytes) {
         this.log = log;
-        this.pool = pool;
         this.room = room;
         this.nanoTime = nanoTime;
         this.counts = new Counts(nanoTime);
-        this.messageBytes = messageBytes;
+        this.json = new JsonFrames(log, pool);
+        this.talks = new Talks(settings(messageBytes), pool, json);
         this.decoder = decoderAsInVertx(messageBytes);
     }
 
@@ -78,18 +83,26 @@ public final class ServerSide {
      *
      * @return to be run when the upgrade is finished
      */
-    public Runnable connect(Channel channel, Optional<Position> since, Witness witness) {
+    public Runnable connect(
+            Channel channel, Dialect dialect, Optional<Position> since, Witness witness) {
         FanOut fanOut =
                 fanOuts.computeIfAbsent(
                         channel.eventLoop(),
-                        loop -> new FanOut(loop, log, counts, laggards, room::laneMoved, nanoTime));
+                        loop ->
+                                new FanOut(
+                                        loop,
+                                        log,
+                                        json,
+                                        counts,
+                                        laggards,
+                                        room::laneMoved,
+                                        nanoTime));
         var frames =
                 new Frames(
-                        messageBytes,
-                        pool,
+                        talks.longest(dialect),
                         LineLimit.ofFaults(nanoTime),
                         () -> {},
-                        wire -> new Client(room, fanOut, wire, guest(since)));
+                        wire -> new Client(room, fanOut, wire, guest(dialect, since), talks));
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline()
                 .addLast(new WebSocket13FrameDecoder(decoder))
@@ -100,12 +113,15 @@ public final class ServerSide {
         return frames.client()::opened;
     }
 
-    private Guest guest(Optional<Position> since) {
+    private Guest guest(Dialect dialect, Optional<Position> since) {
         var admission = new Admission(1, 0, NO_LIMIT);
         return new Guest(
+                dialect,
+                new Caller("u" + ++callers, Optional.empty()),
                 since,
                 admission.enter("test", 0),
                 new Terms(NO_LIMIT, NO_LIMIT, 0),
+                new Allowances(NO_LIMIT),
                 new Visit.Counted(counts));
     }
 

@@ -2,6 +2,9 @@ package dev.chatroom.support;
 
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.room.Lane;
+import dev.chatroom.room.Presence;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A lane that takes its turns when the test says so, or at once. */
@@ -10,6 +13,7 @@ public final class FakeLane implements Lane {
     private final MemoryLog log;
     private final boolean atOnce;
     private final AtomicInteger wakes = new AtomicInteger();
+    private final List<Presence> told = new CopyOnWriteArrayList<>();
     private volatile long reached;
 
     public FakeLane(MemoryLog log, boolean atOnce) {
@@ -27,6 +31,16 @@ public final class FakeLane implements Lane {
 
     public void turn() {
         reached = log.head();
+    }
+
+    @Override
+    public void tell(Presence presence) {
+        told.add(presence);
+    }
+
+    /** Who has come and gone, as far as it was told. */
+    public List<Presence> told() {
+        return told;
     }
 
     @Override

@@ -46,29 +46,41 @@ public final class PackagedRoom implements AutoCloseable {
 
     /** Starts the jar with {@code options} for the JVM and waits until it listens. */
     public static PackagedRoom start(String... options) {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Path jar = Path.of(System.getProperty("chatroom.jar"));
-        command.add("@" + jar.resolveSibling("jvm.options"));
-        command.addAll(LIMITS_LIFTED);
-        command.addAll(List.of(options));
-        command.add("-Dquarkus.http.port=0");
-        command.add("-jar");
-        command.add(jar.toString());
         try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            // What tells the tests where the browser is would be a setting of the room.
-            builder.environment().keySet().removeIf(name -> name.startsWith("CHATROOM_"));
-            var room = new PackagedRoom(builder.start());
-            if (!room.listening.await(PATIENCE, TimeUnit.SECONDS)) {
-                throw new AssertionError("doesn't listen: " + room.output());
-            }
-            return room;
+            return run(options);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static PackagedRoom run(String... options) throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Path jar = Path.of(System.getProperty("chatroom.jar"));
+        command.add("@" + jar.resolveSibling("jvm.options"));
+        command.addAll(LIMITS_LIFTED);
+        command.add("-Dchatroom.data=" + folder());
+        command.addAll(List.of(options));
+        command.add("-Dquarkus.http.port=0");
+        command.add("-jar");
+        command.add(jar.toString());
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // What tells the tests where the browser is would be a setting of the room.
+        builder.environment().keySet().removeIf(name -> name.startsWith("CHATROOM_"));
+        var room = new PackagedRoom(builder.start());
+        if (!room.listening.await(PATIENCE, TimeUnit.SECONDS)) {
+            throw new AssertionError("doesn't listen: " + room.output());
+        }
+        return room;
+    }
+
+    /** Of its own, unless the options say where another one has been. */
+    private static Path folder() throws IOException {
+        Path folder = Files.createTempDirectory("chatroom");
+        folder.toFile().deleteOnExit();
+        return folder;
     }
 
     private void read() {

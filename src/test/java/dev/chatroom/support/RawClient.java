@@ -112,9 +112,13 @@ public final class RawClient implements AutoCloseable {
         }
     }
 
-    /** The text of the next frame, which must be a text frame. */
+    /** The text of the next frame, which must be a text frame; pings before it are answered. */
     public String hear() {
         Frame frame = next();
+        while (frame.opcode() == Frame.PING) {
+            send(Frame.PONG, frame.payload());
+            frame = next();
+        }
         if (frame.opcode() != Frame.TEXT) {
             String what = frame.opcode() == Frame.CLOSE ? " " + frame.closeCode() : "";
             throw new AssertionError("expected text, got opcode " + frame.opcode() + what);

@@ -1,11 +1,11 @@
-package dev.chatroom.socket;
+package dev.chatroom.entrance;
 
 import dev.chatroom.watch.Counts;
 import dev.chatroom.watch.LeaveReason;
 import dev.chatroom.watch.RefusalReason;
 
 /** What is told to others of one client's stay in the room: it begins once, and ends once. */
-sealed interface Visit {
+public sealed interface Visit {
 
     void begins();
 

@@ -1,4 +1,4 @@
-package dev.chatroom.socket;
+package dev.chatroom.entrance;
 
 import dev.chatroom.Settings;
 import dev.chatroom.watch.Counts;
@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
  * <p>Any thread.
  */
 @ApplicationScoped
-class VisitLog {
+public class VisitLog {
 
     private static final Logger LOG = Logger.getLogger(VisitLog.class);
 
@@ -34,7 +34,7 @@ class VisitLog {
     }
 
     /** The visit of whoever sends {@code request}. */
-    Visit of(HttpServerRequest request) {
+    public Visit of(HttpServerRequest request) {
         return on
                 ? new Visit.Logged(counted, this, request.remoteAddress().hostAddress())
                 : counted;

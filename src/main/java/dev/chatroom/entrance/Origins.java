@@ -1,4 +1,4 @@
-package dev.chatroom.socket;
+package dev.chatroom.entrance;
 
 import dev.chatroom.Settings;
 import dev.chatroom.protocol.Origin;
@@ -19,7 +19,7 @@ import java.util.Set;
  * <p>Any thread.
  */
 @ApplicationScoped
-class Origins {
+public class Origins {
 
     private final Set<Origin> further;
 
@@ -28,17 +28,16 @@ class Origins {
     }
 
     /** Why the page that asks may not connect, or empty if it may. */
-    Optional<Refusal> refusal(HttpServerRequest request) {
+    public Optional<String> refusal(HttpServerRequest request) {
         List<String> sent = request.headers().getAll(HttpHeaderNames.ORIGIN);
         if (sent.isEmpty() || sent.size() == 1 && mayConnect(sent.getFirst(), request)) {
             return Optional.empty();
         }
         return Optional.of(
-                Refusal.forbidden(
-                        "A page of the origin '%s' may not connect here; the room's own at '%s' may."
-                                        .formatted(String.join(", ", sent), host(request))
-                                + " To allow another one, name it in chatroom.origins; if a proxy"
-                                + " is between, let it pass on the Host header."));
+                "A page of the origin '%s' may not connect here; the room's own at '%s' may."
+                                .formatted(String.join(", ", sent), host(request))
+                        + " To allow another one, name it in chatroom.origins; if a proxy"
+                        + " is between, let it pass on the Host header.");
     }
 
     private boolean mayConnect(String sent, HttpServerRequest request) {

@@ -1,4 +1,4 @@
-package dev.chatroom.socket;
+package dev.chatroom.entrance;
 
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpServerRequest;
@@ -8,11 +8,11 @@ import io.vertx.core.net.impl.ConnectionBase;
  * The one class that touches Vert.x internals: {@link ConnectionBase}, for the Netty channel behind
  * a request. Quarkus makes the same cast.
  */
-final class Channels {
+public final class Channels {
 
     private Channels() {}
 
-    static Channel of(HttpServerRequest request) {
+    public static Channel of(HttpServerRequest request) {
         return ((ConnectionBase) request.connection()).channel();
     }
 }

@@ -1,0 +1,71 @@
+package dev.chatroom.entrance;
+
+import dev.chatroom.limits.Addresses;
+import dev.chatroom.log.Position;
+import dev.chatroom.people.IdentityCookie;
+import dev.chatroom.people.Passports;
+import dev.chatroom.protocol.DisplayName;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a request says of who comes, whichever way into the room it takes.
+ *
+ * <p>Any thread that has the request.
+ */
+@ApplicationScoped
+public class Arrival {
+
+    private final Passports passports;
+
+    Arrival(Passports passports) {
+        this.passports = passports;
+    }
+
+    /** Who the cookie says that it is, or empty if there is none that was issued here. */
+    public Optional<String> user(HttpServerRequest request) {
+        return Optional.ofNullable(request.getCookie(IdentityCookie.NAME))
+                .flatMap(cookie -> passports.userOf(cookie.getValue()));
+    }
+
+    /**
+     * Where a request comes from: the last hop, unless quarkus.http.proxy trusts it to name the one
+     * before. As {@link Addresses#group} has it.
+     */
+    public static String address(HttpServerRequest request) {
+        return Addresses.group(
+                Objects.requireNonNullElse(request.remoteAddress().hostAddress(), "local"));
+    }
+
+    /** What is wrong with {@code since}, if something is. */
+    public static Optional<String> badSince(HttpServerRequest request) {
+        return Optional.ofNullable(request.getParam("since"))
+                .filter(since -> Position.parse(since).isEmpty())
+                .map(
+                        since ->
+                                "since must be a position such as 1790000000000-59, not '%s'."
+                                        .formatted(since));
+    }
+
+    /** What is wrong with {@code name}, if something is. */
+    public static Optional<String> badName(HttpServerRequest request) {
+        return Optional.ofNullable(request.getParam("name"))
+                .filter(name -> DisplayName.parse(name).isEmpty())
+                .map(
+                        name ->
+                                "name must be 1 to %d visible characters in one line, not '%s'."
+                                        .formatted(DisplayName.LONGEST, name));
+    }
+
+    /** What the client has seen already, of a request without {@link #badSince}. */
+    public static Optional<Position> since(HttpServerRequest request) {
+        return Optional.ofNullable(request.getParam("since")).flatMap(Position::parse);
+    }
+
+    /** The name that it wishes for, of a request without {@link #badName}. */
+    public static Optional<DisplayName> name(HttpServerRequest request) {
+        return Optional.ofNullable(request.getParam("name")).flatMap(DisplayName::parse);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.chatroom.http;
+
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.MemoryLog;
+import io.netty.channel.Channel;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends messages of the log, one a line, as fast as the socket takes them. Never more than {@link
+ * #SLICE} bytes and Netty's high-water mark are in memory for it. If the log loses what is still to
+ * be sent, or the socket takes nothing for too long, the connection is cut: an answer that ends in
+ * good order is whole.
+ *
+ * <p>On the request's event loop, a slice at a time, so that others have their turns.
+ */
+final class Export {
+
+    /** Bytes that are copied at once, unless one message is longer. */
+    private static final int SLICE = 32 * 1024;
+
+    private final MemoryLog log;
+    private final JsonLines lines;
+    private final Channel channel;
+    private final HttpServerResponse response;
+    private final Runnable cut;
+    private final long patience;
+    private final Progress progress;
+    private final long last;
+    private long cursor;
+    private boolean due;
+    private boolean done;
+
+    /**
+     * @param listing what is sent
+     * @param channel of {@code response}
+     * @param cut ends the connection
+     * @param patience nanoseconds for which the socket may take nothing
+     */
+    Export(
+            MemoryLog log,
+            JsonLines lines,
+            Listing listing,
+            Channel channel,
+            HttpServerResponse response,
+            Runnable cut,
+            long patience) {
+        this.log = log;
+        this.lines = lines;
+        this.channel = channel;
+        this.response = response;
+        this.cut = cut;
+        this.patience = patience;
+        this.progress = new Progress(channel, System.nanoTime());
+        this.cursor = listing.after();
+        this.last = listing.last();
+    }
+
+    void start() {
+        response.setChunked(true);
+        response.closeHandler(gone -> done = true);
+        response.exceptionHandler(gone -> done = true);
+        response.drainHandler(drained -> sendLater());
+        send();
+        if (!done) {
+            watch();
+        }
+    }
+
+    private void sendLater() {
+        if (!due) {
+            due = true;
+            channel.eventLoop().execute(this::send);
+        }
+    }
+
+    private void send() {
+        due = false;
+        if (done || response.writeQueueFull()) {
+            return;
+        }
+        if (cursor < last) {
+            sendSlice();
+        }
+        if (!done && cursor == last) {
+            done = true;
+            response.end();
+        } else if (!done && !response.writeQueueFull()) {
+            sendLater();
+        }
+    }
+
+    private void sendSlice() {
+        var slice = Buffer.buffer();
+        long next = cursor;
+        Entry entry = log.at(next + 1);
+        while (next < last && entry != null && slice.length() < SLICE) {
+            lines.append(entry, slice);
+            slice.appendByte((byte) '\n');
+            next++;
+            entry = log.at(next + 1);
+        }
+        if (next > cursor && log.stillHas(cursor + 1)) {
+            cursor = next;
+            response.write(slice);
+            progress.note(System.nanoTime());
+        } else {
+            stop();
+        }
+    }
+
+    private void stop() {
+        done = true;
+        cut.run();
+    }
+
+    private void watch() {
+        channel.eventLoop().schedule(this::check, patience, TimeUnit.NANOSECONDS);
+    }
+
+    private void check() {
+        if (done) {
+            return;
+        }
+        if (progress.idle(System.nanoTime()) >= patience) {
+            stop();
+        } else {
+            watch();
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.chatroom.http;
+
+import dev.chatroom.log.MemoryLog;
+import dev.chatroom.room.Lane;
+import dev.chatroom.room.Presence;
+import dev.chatroom.room.Room;
+import dev.chatroom.watch.Counts;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * One event loop's listeners. In a turn each of them is written a slice of what it hasn't had; the
+ * slice of those who are at the same place, mostly all, is made once. The room is told that the
+ * turn has been taken, however far behind a listener is.
+ *
+ * <p>All but {@link #wake} and {@link #reached} on the event loop.
+ */
+final class ListenerLane implements Lane {
+
+    private static final Logger LOG = Logger.getLogger(ListenerLane.class);
+
+    /** After which a client that lost the connection comes back. */
+    static final long RETRY_MILLIS = 3_000;
+
+    /** Rounds in which a silence is noticed, the last of them before it is too long. */
+    private static final int ROUNDS = 5;
+
+    private final House house;
+    private final EventLoop loop;
+    private final List<Listener> listeners = new ArrayList<>();
+    private final AtomicBoolean due = new AtomicBoolean();
+    private volatile long reached;
+    private boolean ticks;
+
+    /** The place before the slice that was made last, and that slice. */
+    private long sliceAfter;
+
+    private Optional<Events> slice = Optional.empty();
+
+    /** What the lanes of all event loops share. */
+    record House(Room room, MemoryLog log, JsonLines lines, Counts counts, Pace pace) {}
+
+    ListenerLane(House house, EventLoop loop) {
+        this.house = house;
+        this.loop = loop;
+    }
+
+    /** What every answer of this kind begins with. */
+    static void headers(HttpServerResponse response) {
+        response.putHeader(HttpHeaderNames.CONTENT_TYPE, MediaType.EVENTS)
+                .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                // For nginx, which else waits for more before it passes something on.
+                .putHeader("X-Accel-Buffering", "no");
+    }
+
+    Room room() {
+        return house.room;
+    }
+
+    Pace pace() {
+        return house.pace;
+    }
+
+    long head() {
+        return house.log.head();
+    }
+
+    long now() {
+        return System.nanoTime();
+    }
+
+    void delivered(long messages) {
+        house.counts.delivered(messages);
+    }
+
+    /** Whether nothing was written since {@code at} for so long that something has to be. */
+    boolean isSilent(long at, long now) {
+        return now - at >= house.pace.keepAlive().toNanos() - period();
+    }
+
+    private long period() {
+        return house.pace.keepAlive().toNanos() / ROUNDS;
+    }
+
+    /** What {@link Events#after} has, made once for all who ask for the same. */
+    Optional<Events> eventsAfter(long place) {
+        if (slice.isEmpty() || sliceAfter != place) {
+            slice = Events.after(place, house.log, house.lines);
+            sliceAfter = place;
+        }
+        return slice;
+    }
+
+    /** Serves {@code listener} from now on. */
+    void add(Listener listener) {
+        listeners.add(listener);
+        if (!ticks) {
+            ticks = true;
+            tickLater();
+        }
+        wake();
+    }
+
+    /** Serves it no more; nothing happens if it wasn't served. */
+    void remove(Listener listener) {
+        listeners.remove(listener);
+    }
+
+    @Override
+    public void wake(long since) {
+        wake();
+    }
+
+    /** Takes a turn soon. Any thread. */
+    void wake() {
+        if (due.compareAndSet(false, true)) {
+            execute(this::turn);
+        }
+    }
+
+    private void turn() {
+        due.set(false);
+        long head = house.log.head();
+        slice = Optional.empty(); // There may be more now.
+        boolean more = false;
+        for (Listener listener : List.copyOf(listeners)) {
+            more |= listener.follow(head);
+        }
+        slice = Optional.empty();
+        reached = head;
+        house.room.laneMoved();
+        if (more) {
+            wake();
+        }
+    }
+
+    private void tickLater() {
+        loop.schedule(this::tick, period(), TimeUnit.NANOSECONDS);
+    }
+
+    private void tick() {
+        long now = now();
+        List.copyOf(listeners).forEach(listener -> listener.tick(now));
+        if (listeners.isEmpty()) {
+            ticks = false;
+        } else {
+            tickLater();
+        }
+    }
+
+    /** Ends the answer of each listener at a random moment of {@code window}. Any thread. */
+    void endAll(Duration window, RandomGenerator random) {
+        execute(
+                () ->
+                        List.copyOf(listeners)
+                                .forEach(
+                                        listener ->
+                                                loop.schedule(
+                                                        listener::end,
+                                                        delay(window, random),
+                                                        TimeUnit.NANOSECONDS)));
+    }
+
+    private static long delay(Duration window, RandomGenerator random) {
+        return window.isZero() ? 0 : random.nextLong(window.toNanos());
+    }
+
+    @Override
+    public long reached() {
+        return reached;
+    }
+
+    /** Nothing: listeners hear messages only. */
+    @Override
+    public void tell(Presence presence) {}
+
+    /** Runs {@code task} on the event loop. Any thread; if the loop has ended nothing happens. */
+    void execute(Runnable task) {
+        try {
+            loop.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The event loop has ended, and its listeners with it.");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.chatroom.http;
+
+import dev.chatroom.entrance.Arrival;
+import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.Position;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Which messages of the log are asked for.
+ *
+ * @param after the place before the first one
+ * @param last the place of the last one, as the log was then
+ * @param resumed whether the log holds what is next to the position that was given; true if none
+ *     was
+ */
+record Listing(long after, long last, boolean resumed) {
+
+    /** As many as a log may retain. */
+    private static final int MOST = 1_000_000;
+
+    /** What is wrong with the question, if something is. */
+    static Optional<Problem> problem(HttpServerRequest request) {
+        if (request.getParam("since") != null && request.getParam("before") != null) {
+            return Optional.of(
+                    Problem.badRequest(
+                            "bad-request", "There are both since and before: send one of them."));
+        }
+        return Arrival.badSince(request)
+                .map(line -> Problem.badRequest("bad-since", line))
+                .or(() -> badBefore(request))
+                .or(() -> badLimit(request));
+    }
+
+    private static Optional<Problem> badBefore(HttpServerRequest request) {
+        return Optional.ofNullable(request.getParam("before"))
+                .filter(before -> Position.parse(before).isEmpty())
+                .map(
+                        before ->
+                                Problem.badRequest(
+                                        "bad-before",
+                                        "before must be a position such as 1790000000000-59, not '%s'."
+                                                .formatted(Problem.quote(before))));
+    }
+
+    private static Optional<Problem> badLimit(HttpServerRequest request) {
+        return Optional.ofNullable(request.getParam("limit"))
+                .filter(limit -> limit(limit).isEmpty())
+                .map(
+                        limit ->
+                                Problem.badRequest(
+                                        "bad-limit",
+                                        "limit must be a number from 1 to %d, not '%s'."
+                                                .formatted(MOST, Problem.quote(limit))));
+    }
+
+    private static OptionalLong limit(String text) {
+        if (!text.matches("\\d{1,7}")) {
+            return OptionalLong.empty();
+        }
+        long limit = Long.parseLong(text);
+        return limit >= 1 && limit <= MOST ? OptionalLong.of(limit) : OptionalLong.empty();
+    }
+
+    /** What a question without a {@link #problem} asks for, of what the log holds now. */
+    static Listing of(HttpServerRequest request, MemoryLog log) {
+        long head = log.head();
+        long oldest = log.before();
+        OptionalLong limit =
+                Optional.ofNullable(request.getParam("limit"))
+                        .map(Listing::limit)
+                        .orElse(OptionalLong.empty());
+        long most = limit.orElse(MOST);
+        Optional<Position> since = Arrival.since(request);
+        if (since.isPresent()) {
+            boolean held = holdsAllAfter(since.get(), log.epoch(), oldest, head);
+            long after = held ? since.get().seq() : oldest;
+            return new Listing(after, Math.min(head, after + most), held);
+        }
+        Optional<Position> before =
+                Optional.ofNullable(request.getParam("before")).flatMap(Position::parse);
+        if (before.isPresent()) {
+            return before(before.get(), most, log.epoch(), oldest, head);
+        }
+        return new Listing(Math.max(oldest, head - most), head, true);
+    }
+
+    /** Whether a question names a place in the log. */
+    static boolean hasPosition(HttpServerRequest request) {
+        return request.getParam("since") != null || request.getParam("before") != null;
+    }
+
+    private static boolean holdsAllAfter(Position since, long epoch, long oldest, long head) {
+        return since.epoch() == epoch && since.seq() >= oldest && since.seq() <= head;
+    }
+
+    private static Listing before(Position end, long most, long epoch, long oldest, long head) {
+        if (end.epoch() < epoch) {
+            return new Listing(head, head, false); // All that is here came after it.
+        }
+        long last = end.epoch() > epoch ? head : Math.min(head, end.seq() - 1);
+        boolean held = end.epoch() == epoch && end.seq() - 1 >= oldest && end.seq() - 1 <= head;
+        return new Listing(Math.max(oldest, last - most), last, held);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.chatroom.http;
+
+import java.time.Duration;
+
+/**
+ * How long things may take.
+ *
+ * @param keepAlive after so long a silence a listener is sent a comment
+ * @param reader so long a listener, or who reads the log, may take nothing while others go on
+ * @param answer so long the room may take to answer a message
+ */
+public record Pace(Duration keepAlive, Duration reader, Duration answer) {}

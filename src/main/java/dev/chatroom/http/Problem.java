@@ -1,0 +1,165 @@
+package dev.chatroom.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Why a request wasn't done, as {@code application/problem+json} (RFC 9457): its type is {@code
+ * about:blank}, so the status says what kind it is, and {@code code} says it more precisely, in the
+ * words of the json dialect where it has some.
+ *
+ * @param detail a sentence for a person: what is wrong, and what to do
+ */
+record Problem(int status, String code, String detail, Map<CharSequence, String> headers) {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Characters of a client's own that are told back to it. */
+    private static final int LONGEST_QUOTE = 80;
+
+    static Problem badRequest(String code, String detail) {
+        return new Problem(400, code, detail, Map.of());
+    }
+
+    static Problem forbidden(String detail) {
+        return new Problem(403, "origin", detail, Map.of());
+    }
+
+    static Problem notHeld(String position) {
+        return new Problem(
+                404,
+                "not-found",
+                "There is no message at '%s': the log has it no more, or never had."
+                        .formatted(quote(position)),
+                Map.of());
+    }
+
+    static Problem notAllowed(String method, String allowed) {
+        return new Problem(
+                405,
+                "method",
+                "%s isn't possible here; %s are.".formatted(quote(method), allowed),
+                Map.of(HttpHeaderNames.ALLOW, allowed));
+    }
+
+    static Problem tooSlow() {
+        return new Problem(
+                408,
+                "too-slow",
+                "The body didn't come to its end in time: send it again.",
+                close());
+    }
+
+    static Problem tooLong(int most) {
+        return new Problem(
+                413,
+                "too-long",
+                "A message has at most %d bytes of UTF-8: send a shorter one.".formatted(most),
+                Map.of());
+    }
+
+    static Problem unsupported(String detail) {
+        return new Problem(415, "unsupported", detail, Map.of());
+    }
+
+    /**
+     * @param wait nanoseconds
+     */
+    static Problem tooFast(String detail, long wait) {
+        long second = TimeUnit.SECONDS.toNanos(1);
+        long seconds = Math.max(1, (wait + second - 1) / second);
+        return new Problem(
+                429,
+                "too-fast",
+                "%s: try again in %d s.".formatted(detail, seconds),
+                Map.of(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds)));
+    }
+
+    static Problem fault() {
+        return new Problem(
+                500,
+                "fault",
+                "A fault in the server. Whether a message was said can't be told: say it again with"
+                        + " the same id.",
+                Map.of());
+    }
+
+    /**
+     * @param seconds after which it is worth another try
+     */
+    static Problem unavailable(String code, String detail, int seconds) {
+        return new Problem(
+                503, code, detail, Map.of(HttpHeaderNames.RETRY_AFTER, Integer.toString(seconds)));
+    }
+
+    static Problem draining() {
+        return unavailable(
+                "draining", "This server is being replaced: try again in a few seconds.", 5);
+    }
+
+    static Problem full() {
+        return unavailable(
+                "full",
+                "The room is full, for everyone or for your address: try again in a while.",
+                5);
+    }
+
+    private static Map<CharSequence, String> close() {
+        return Map.of(HttpHeaderNames.CONNECTION, "close");
+    }
+
+    /** The same, and the connection ends with it. */
+    Problem andClose() {
+        return new Problem(status, code, detail, close());
+    }
+
+    /** What a client sent, short enough to be told back to it. */
+    static String quote(String sent) {
+        return sent.length() <= LONGEST_QUOTE ? sent : sent.substring(0, LONGEST_QUOTE) + "…";
+    }
+
+    /** On the response's event loop; nothing happens if it has ended or its client is gone. */
+    void answer(HttpServerResponse response) {
+        if (response.headWritten() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status);
+        headers.forEach(response::putHeader);
+        response.putHeader(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
+        response.putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store");
+        response.end(Buffer.buffer(json()));
+    }
+
+    private byte[] json() {
+        var bytes = new ByteArrayOutputStream();
+        try (JsonGenerator to = JSON.createGenerator(bytes)) {
+            to.writeStartObject();
+            to.writeStringField("type", "about:blank");
+            to.writeStringField("title", title());
+            to.writeNumberField("status", status);
+            to.writeStringField("code", code);
+            to.writeStringField("detail", detail);
+            to.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't be written to", e);
+        }
+        bytes.write('\n');
+        return bytes.toByteArray();
+    }
+
+    /** The status in words (RFC 9110), of which Netty has one as it was before. */
+    private String title() {
+        return status == 413
+                ? "Content Too Large"
+                : HttpResponseStatus.valueOf(status).reasonPhrase();
+    }
+}

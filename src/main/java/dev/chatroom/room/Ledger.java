@@ -1,0 +1,168 @@
+package dev.chatroom.room;
+
+import dev.chatroom.log.Author;
+import dev.chatroom.log.Draft;
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.Log;
+import dev.chatroom.log.LogException;
+import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.Message;
+import dev.chatroom.log.Position;
+import dev.chatroom.protocol.TextFrame;
+import dev.chatroom.room.Answers.Answer;
+import dev.chatroom.room.Answers.Failed;
+import dev.chatroom.room.Answers.Stored;
+import dev.chatroom.room.Event.Forward;
+import dev.chatroom.room.Refused.NotStored;
+import dev.chatroom.room.Retries.First;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Messages on their way to the log, and back to where the fan-out finds them: nobody hears one
+ * before the log has answered that it is stored.
+ *
+ * <p>The room's loop owns it. Bounded by what the mailbox lets be without an answer.
+ */
+final class Ledger {
+
+    private final Log log;
+    private final MemoryLog recent;
+    private final Answers answers;
+    private final BiConsumer<Forward, RuntimeException> putOut;
+    private final Retries retries = new Retries();
+    private final Queue<Forward> underWay = new ArrayDeque<>();
+
+    /** What the log has answered and isn't looked at yet; the rest of one answer's drafts. */
+    private Answer answer;
+
+    private Iterator<Draft> rest = Collections.emptyIterator();
+    private int answered;
+
+    /**
+     * @param nudge wakes the room's loop
+     * @param putOut a member has a fault
+     */
+    Ledger(
+            Log log,
+            MemoryLog recent,
+            Runnable nudge,
+            BiConsumer<Forward, RuntimeException> putOut) {
+        this.log = log;
+        this.recent = recent;
+        this.answers = new Answers(nudge);
+        this.putOut = putOut;
+    }
+
+    /** Opens the log and takes over what it holds. */
+    void open() throws LogException {
+        Position newest = log.open(answers, this::restore);
+        recent.begin(newest);
+    }
+
+    private void restore(Message message) {
+        int length = message.text().length;
+        byte[] frame = new byte[TextFrame.headerLength(length) + length];
+        int header = TextFrame.writeHeader(frame, length);
+        System.arraycopy(message.text(), 0, frame, header, length);
+        var draft =
+                new Draft(
+                        message.from(), message.id(), message.time(), frame, frame.length, header);
+        retries.restore(recent.restore(message.at().seq(), draft));
+    }
+
+    /**
+     * Somebody says something.
+     *
+     * @param time in milliseconds since 1970
+     */
+    void say(Forward forward, Author from, long time) {
+        Optional<String> id = forward.id();
+        Optional<First> first = id.flatMap(it -> retries.of(from.id(), it, time));
+        if (first.isPresent()) {
+            answered++;
+            forward.member().saidBefore(first.get().entry().map(entry -> sound(entry, forward)));
+            return;
+        }
+        id.ifPresent(it -> retries.begin(from.id(), it, time));
+        log.append(new Draft(from, id, time, forward.frame(), forward.length(), forward.header()));
+        underWay.add(forward);
+    }
+
+    /** The entry, or if its bytes are used again, one like it with those of the retry. */
+    private Entry sound(Entry entry, Forward retry) {
+        return recent.at(entry.seq()) == entry
+                ? entry
+                : entry.with(retry.frame(), retry.length(), retry.header());
+    }
+
+    /**
+     * Lets the log store what was said, and looks at what it has answered, {@link Room#BATCH}
+     * messages at most: the log may answer more at once than the lanes take.
+     *
+     * @return how many messages have got their place
+     */
+    long settle() {
+        answers.during(log::flush);
+        long before = recent.head();
+        for (int i = 0; i < Room.BATCH && hasMore(); i++) {
+            Draft draft = rest.next();
+            answered++;
+            switch (answer) {
+                case Stored _ -> publish(draft);
+                case Failed(List<Draft> _, String why) -> giveUp(draft, why);
+            }
+        }
+        return recent.head() - before;
+    }
+
+    /** There are answers that {@link #settle} hasn't looked at. */
+    boolean hasMore() {
+        while (!rest.hasNext()) {
+            answer = answers.poll();
+            if (answer == null) {
+                return false;
+            }
+            rest = answer.drafts().iterator();
+            if (answer instanceof Stored(long first, List<Draft> _) && first != recent.head() + 1) {
+                throw new IllegalStateException(
+                        "the log gives place %d after %d".formatted(first, recent.head()));
+            }
+        }
+        return true;
+    }
+
+    private void publish(Draft draft) {
+        Entry entry = recent.append(draft);
+        retries.stored(entry);
+        tell(member -> member.said(entry));
+    }
+
+    private void giveUp(Draft draft, String why) {
+        draft.id().ifPresent(id -> retries.failed(draft.from().id(), id));
+        tell(member -> member.refused(new NotStored(draft.id(), why)));
+    }
+
+    /** The log answers in the order in which it was asked. */
+    private void tell(Consumer<Member> what) {
+        Forward forward = underWay.remove();
+        try {
+            what.accept(forward.member());
+        } catch (RuntimeException e) {
+            putOut.accept(forward, e);
+        }
+    }
+
+    /** How much has been answered since the last call. */
+    int takeAnswered() {
+        int many = answered;
+        answered = 0;
+        return many;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.chatroom.room;
+
+import dev.chatroom.log.Author;
+import dev.chatroom.people.Caller;
+import dev.chatroom.people.Names;
+import dev.chatroom.protocol.DisplayName;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The people in the room, however many connections each of them has, and what is to be told of
+ * their coming and going: at most once a second, and of a crowd its number alone (docs/protocol.md,
+ * section 4).
+ *
+ * <p>The room's loop owns it. The time is given, in nanoseconds, as of {@link System#nanoTime}.
+ */
+public final class Roster {
+
+    /** People that a newcomer is told of. */
+    static final int CROWD = Changes.CROWD;
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    /** Who is back within it never left. */
+    private static final long GRACE = Duration.ofSeconds(10).toNanos();
+
+    private final Names names;
+    private final Map<String, Person> people = new LinkedHashMap<>();
+
+    /** Those without a connection, and since when; the first who lost it first. */
+    private final LinkedHashMap<String, Long> gone = new LinkedHashMap<>();
+
+    private final Changes changes = new Changes();
+    private Optional<Long> toldAt = Optional.empty();
+
+    /** The first of {@link #people}, or null if they have changed. */
+    private List<Author> first;
+
+    /** Somebody in the room. */
+    static final class Person {
+
+        private final String id;
+        private Author author;
+        private int connections;
+
+        private boolean is(Author other) {
+            return id.equals(other.id());
+        }
+
+        private Person(Author author) {
+            this.id = author.id();
+            this.author = author;
+        }
+
+        /** Who they are at the moment. */
+        Author author() {
+            return author;
+        }
+    }
+
+    public Roster(Names names) {
+        this.names = names;
+    }
+
+    /** One more connection of somebody. */
+    Person arrive(Caller caller, long now) {
+        var author = new Author(caller.user(), name(caller, now).text());
+        Person person = people.get(caller.user());
+        if (person == null) {
+            person = new Person(author);
+            people.put(person.id, person);
+            changed(person);
+        } else if (!person.author.equals(author)) {
+            person.author = author;
+            changed(person);
+        }
+        gone.remove(person.id);
+        person.connections++;
+        return person;
+    }
+
+    private DisplayName name(Caller caller, long now) {
+        return caller.wish()
+                .map(wish -> names.hold(caller.user(), wish, now))
+                .orElseGet(() -> names.guest(caller.user(), now));
+    }
+
+    /** One connection less. */
+    void leave(Person person, long now) {
+        person.connections--;
+        if (person.connections == 0) {
+            gone.put(person.id, now);
+        }
+    }
+
+    /** Who says something without being in the room; nobody is told that they were here. */
+    Author visit(Caller caller, long now) {
+        Person person = people.get(caller.user());
+        if (person != null) {
+            return person.author;
+        }
+        DisplayName name = name(caller, now);
+        names.left(caller.user(), now);
+        return new Author(caller.user(), name.text());
+    }
+
+    /** Gives somebody another name, unless it is another's; then it returns false. */
+    boolean rename(Person person, DisplayName wish, long now) {
+        if (!names.rename(person.id, wish, now)) {
+            return false;
+        }
+        if (!person.author.name().equals(wish.text())) {
+            person.author = new Author(person.id, wish.text());
+            changed(person);
+        }
+        return true;
+    }
+
+    private void changed(Person person) {
+        changes.here(person.author, people.size());
+        if (first == null || first.size() < CROWD || first.stream().anyMatch(person::is)) {
+            first = null;
+        }
+    }
+
+    /** The number of the latest change among them. */
+    long change() {
+        return changes.last();
+    }
+
+    /** How many people there are. */
+    int members() {
+        return people.size();
+    }
+
+    /** Those who have been here longest, {@link #CROWD} at most. */
+    List<Author> first() {
+        if (first == null) {
+            first = people.values().stream().limit(CROWD).map(Person::author).toList();
+        }
+        return first;
+    }
+
+    /** What is to be told now, if something is. */
+    Optional<Presence> news(long now) {
+        sayGoodbye(now);
+        if (changes.isEmpty() || toldAt.isPresent() && now - toldAt.get() < SECOND) {
+            return Optional.empty();
+        }
+        toldAt = Optional.of(now);
+        return Optional.of(changes.take(people.size()));
+    }
+
+    private void sayGoodbye(long now) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        var all = gone.entrySet().iterator();
+        while (all.hasNext()) {
+            var next = all.next();
+            if (now - next.getValue() < GRACE) {
+                return;
+            }
+            all.remove();
+            Person person = people.remove(next.getKey());
+            names.left(person.id, next.getValue());
+            changes.gone(person.author, people.size());
+            first = null;
+        }
+    }
+
+    /** When {@link #news} is to be asked for, though nothing else happens. */
+    OptionalLong due() {
+        if (!changes.isEmpty()) {
+            return OptionalLong.of(toldAt.orElse(0L) + SECOND);
+        }
+        return gone.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(gone.firstEntry().getValue() + GRACE);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.log.Author;
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.FramePool;
+import dev.chatroom.protocol.CloseCode;
+import dev.chatroom.protocol.TextFrame;
+import dev.chatroom.protocol.json.ErrorCode;
+import dev.chatroom.protocol.json.JsonReader;
+import dev.chatroom.protocol.json.JsonWriter;
+import dev.chatroom.protocol.json.Problem;
+import dev.chatroom.protocol.json.Said.Ping;
+import dev.chatroom.protocol.json.Said.Rename;
+import dev.chatroom.protocol.json.Said.Say;
+import dev.chatroom.protocol.json.Told;
+import dev.chatroom.room.Member.Joined;
+import dev.chatroom.room.Presence;
+import dev.chatroom.room.Refused;
+import dev.chatroom.room.Refused.NameTaken;
+import dev.chatroom.room.Refused.NotStored;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import java.util.List;
+import java.util.Optional;
+
+/** Events as JSON objects, with names, history and resume (docs/protocol.md, section 4). */
+final class JsonTalk implements Talk {
+
+    private static final JsonWriter WRITER = new JsonWriter();
+
+    private final Client client;
+    private final Terms terms;
+
+    /**
+     * What all talks of this dialect share.
+     *
+     * @param limits what clients are told that they may do
+     * @param pool gives the bytes of messages
+     * @param messages how they come out
+     */
+    record Terms(JsonReader reader, Told.Limits limits, FramePool pool, JsonFrames messages) {}
+
+    JsonTalk(Client client, Terms terms) {
+        this.client = client;
+        this.terms = terms;
+    }
+
+    @Override
+    public void hear(ByteBuf text) {
+        switch (terms.reader.read(ByteBufUtil.getBytes(text))) {
+            case Say say when say.text().length > terms.limits.text() -> refuse(tooLong(say));
+            case Say(Optional<String> id, byte[] words) -> say(id, words);
+            case Rename(var name) -> client.rename(name);
+            case Ping() -> pong();
+            case Problem problem -> refuse(problem);
+        }
+    }
+
+    private Problem tooLong(Say say) {
+        return new Problem(
+                say.id(),
+                ErrorCode.TOO_LONG,
+                "The text has %d bytes of UTF-8; at most %d are allowed."
+                        .formatted(say.text().length, terms.limits.text()));
+    }
+
+    private void say(Optional<String> id, byte[] text) {
+        byte[] frame = terms.pool.take(TextFrame.headerLength(text.length) + text.length);
+        int header = TextFrame.writeHeader(frame, text.length);
+        System.arraycopy(text, 0, frame, header, text.length);
+        client.say(id, frame, header + text.length, header);
+    }
+
+    private void pong() {
+        if (client.mayPing()) {
+            tell(new Told.Pong());
+        } else {
+            client.refuse(CloseCode.POLICY);
+        }
+    }
+
+    private void refuse(Problem problem) {
+        tell(problem);
+        client.erred();
+    }
+
+    @Override
+    public void begins(Joined how) {
+        var welcome =
+                new Told.Welcome(
+                        user(how.you()),
+                        how.at(),
+                        how.resumed(),
+                        how.members(),
+                        users(how.roster()),
+                        terms.limits);
+        client.outbox().welcome(frame(welcome), how.change());
+    }
+
+    @Override
+    public void saidBefore(Entry entry) {
+        // At once, on the room's loop: later the entry's bytes may be another message's.
+        byte[] json = terms.messages.message(entry).toBytes();
+        client.execute(() -> client.outbox().tell(framed(json)));
+    }
+
+    @Override
+    public void refused(Refused why) {
+        switch (why) {
+            case NotStored(Optional<String> id, String reason) ->
+                    tell(
+                            new Problem(
+                                    id,
+                                    ErrorCode.NOT_STORED,
+                                    "The message couldn't be stored: " + reason + ". Try again."));
+            case NameTaken(String name) ->
+                    tell(
+                            new Problem(
+                                    Optional.empty(),
+                                    ErrorCode.NAME_TAKEN,
+                                    "'%s' is taken, or looks like a name that is."
+                                            .formatted(name)));
+        }
+    }
+
+    @Override
+    public void closing(long within) {
+        tell(new Told.Closing(CloseCode.RESTART.code(), within));
+    }
+
+    private void tell(Told told) {
+        client.outbox().tell(frame(told));
+    }
+
+    /** What all who speak this dialect get. */
+    static byte[] frame(Presence presence) {
+        return frame(
+                new Told.Presence(
+                        presence.members(), users(presence.joined()), users(presence.left())));
+    }
+
+    private static byte[] frame(Told told) {
+        return framed(WRITER.write(told));
+    }
+
+    private static byte[] framed(byte[] json) {
+        int header = TextFrame.headerLength(json.length);
+        byte[] frame = new byte[header + json.length];
+        TextFrame.writeHeader(frame, json.length);
+        System.arraycopy(json, 0, frame, header, json.length);
+        return frame;
+    }
+
+    private static List<Told.User> users(List<Author> people) {
+        return people.stream().map(JsonTalk::user).toList();
+    }
+
+    private static Told.User user(Author person) {
+        return new Told.User(person.id(), person.name());
+    }
+}
