@@ -11,6 +11,7 @@ import dev.chatroom.room.Refused;
 import dev.chatroom.watch.LeaveReason;
 import io.netty.channel.Channel;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
@@ -64,9 +65,14 @@ final class Listener implements Member {
 
     void join() {
         response.closeHandler(closed -> leave(LeaveReason.LEFT));
-        response.exceptionHandler(broken -> leave(LeaveReason.LOST));
+        response.exceptionHandler(broken -> leave(reason(broken)));
         guest.visit.begins();
         lane.room().join(this, guest.since);
+    }
+
+    /** To close the connection is its way of leaving. */
+    private static LeaveReason reason(Throwable broken) {
+        return broken instanceof HttpClosedException ? LeaveReason.LEFT : LeaveReason.LOST;
     }
 
     private void start(Joined how) {
@@ -93,7 +99,7 @@ final class Listener implements Member {
      * @return whether there is more that it would take
      */
     boolean follow(long head) {
-        if (ending || cursor >= head || response.writeQueueFull()) {
+        if (gone || ending || cursor >= head || response.writeQueueFull()) {
             return false;
         }
         Optional<Events> events = lane.eventsAfter(cursor);
@@ -138,11 +144,6 @@ final class Listener implements Member {
             return;
         }
         ending = true;
-        if (!response.headWritten()) {
-            Problem.draining().answer(response);
-            leave(LeaveReason.DRAINED);
-            return;
-        }
         response.end().onComplete(ended -> leave(LeaveReason.DRAINED));
         channel.eventLoop()
                 .schedule(() -> cut(LeaveReason.DRAINED), SECONDS_TO_END, TimeUnit.SECONDS);

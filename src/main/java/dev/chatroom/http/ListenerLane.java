@@ -1,5 +1,6 @@
 package dev.chatroom.http;
 
+import dev.chatroom.limits.Admission;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Presence;
@@ -48,7 +49,14 @@ final class ListenerLane implements Lane {
     private Optional<Events> slice = Optional.empty();
 
     /** What the lanes of all event loops share. */
-    record House(Room room, MemoryLog log, JsonLines lines, Counts counts, Pace pace) {}
+    record House(
+            Room room,
+            MemoryLog log,
+            JsonLines lines,
+            Counts counts,
+            Admission admission,
+            Faults faults,
+            Pace pace) {}
 
     ListenerLane(House house, EventLoop loop) {
         this.house = house;
@@ -104,6 +112,9 @@ final class ListenerLane implements Lane {
     /** Serves {@code listener} from now on. */
     void add(Listener listener) {
         listeners.add(listener);
+        if (house.admission.isClosed()) {
+            listener.end(); // All others have been told.
+        }
         if (!ticks) {
             ticks = true;
             tickLater();
@@ -132,14 +143,15 @@ final class ListenerLane implements Lane {
         due.set(false);
         long head = house.log.head();
         slice = Optional.empty(); // There may be more now.
-        boolean more = false;
+        boolean[] more = new boolean[1];
         for (Listener listener : List.copyOf(listeners)) {
-            more |= listener.follow(head);
+            // Whatever happens to one, the room waits for the end of the turn.
+            house.faults.guard(() -> more[0] |= listener.follow(head), listener::fail);
         }
         slice = Optional.empty();
         reached = head;
         house.room.laneMoved();
-        if (more) {
+        if (more[0]) {
             wake();
         }
     }
@@ -150,7 +162,9 @@ final class ListenerLane implements Lane {
 
     private void tick() {
         long now = now();
-        List.copyOf(listeners).forEach(listener -> listener.tick(now));
+        for (Listener listener : List.copyOf(listeners)) {
+            house.faults.guard(() -> listener.tick(now), listener::fail);
+        }
         if (listeners.isEmpty()) {
             ticks = false;
         } else {

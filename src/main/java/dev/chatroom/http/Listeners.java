@@ -48,8 +48,11 @@ public class Listeners {
             CallerIds ids,
             Admission admission,
             VisitLog visits,
+            Faults faults,
             RandomGenerator random) {
-        this.house = new ListenerLane.House(ClientProxy.unwrap(room), log, lines, counts, pace);
+        this.house =
+                new ListenerLane.House(
+                        ClientProxy.unwrap(room), log, lines, counts, admission, faults, pace);
         this.arrival = arrival;
         this.ids = ids;
         this.admission = admission;

@@ -7,7 +7,6 @@ import dev.chatroom.limits.Admission;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
-import dev.chatroom.watch.LineLimit;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -19,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
  * The room without a WebSocket: {@code /room/messages} (docs/protocol.md, section 5).
@@ -34,7 +32,6 @@ class MessagesRoute {
     /** Whether the answer begins right where the client asked for. */
     static final String RESUMED = "Chatroom-Resumed";
 
-    private static final Logger LOG = Logger.getLogger(MessagesRoute.class);
     private static final int BEFORE_ALL_OTHERS = -1000;
 
     private final Origins origins;
@@ -44,7 +41,7 @@ class MessagesRoute {
     private final MemoryLog log;
     private final JsonLines lines;
     private final Pace pace;
-    private final LineLimit faults = LineLimit.ofFaults(System::nanoTime);
+    private final Faults faults;
 
     MessagesRoute(
             Origins origins,
@@ -53,7 +50,8 @@ class MessagesRoute {
             Admission admission,
             MemoryLog log,
             JsonLines lines,
-            Pace pace) {
+            Pace pace,
+            Faults faults) {
         this.origins = origins;
         this.posts = posts;
         this.listeners = listeners;
@@ -61,6 +59,7 @@ class MessagesRoute {
         this.log = log;
         this.lines = lines;
         this.pace = pace;
+        this.faults = faults;
     }
 
     void route(@Observes Router router) {
@@ -75,12 +74,7 @@ class MessagesRoute {
     }
 
     private void safely(RoutingContext context, Consumer<HttpServerRequest> answer) {
-        try {
-            answer.accept(context.request());
-        } catch (RuntimeException e) {
-            faults.write(end -> LOG.errorf(e, "A request for messages failed.%s", end));
-            Problem.fault().answer(context.response());
-        }
+        faults.guard(context.response(), () -> answer.accept(context.request()));
     }
 
     private void all(HttpServerRequest request) {

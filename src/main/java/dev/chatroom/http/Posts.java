@@ -36,6 +36,7 @@ class Posts {
     private final CallerIds ids;
     private final Admission admission;
     private final Allowances spoken;
+    private final Faults faults;
     private final int messageBytes;
 
     Posts(
@@ -48,12 +49,14 @@ class Posts {
             CallerIds ids,
             Admission admission,
             Allowances spoken,
+            Faults faults,
             Settings settings) {
         this.house = new Speaker.House(ClientProxy.unwrap(room), log, pool, lines, pace);
         this.arrival = arrival;
         this.ids = ids;
         this.admission = admission;
         this.spoken = spoken;
+        this.faults = faults;
         this.messageBytes = settings.limits().messageBytes();
     }
 
@@ -70,7 +73,7 @@ class Posts {
                 loop,
                 most,
                 Problem.tooLong(messageBytes),
-                body -> say(request, loop, body));
+                body -> faults.guard(request.response(), () -> say(request, loop, body)));
     }
 
     private Optional<Problem> problem(HttpServerRequest request) {

@@ -98,7 +98,7 @@ final class Speaker implements Member {
                 new Outcome.NotSaid(
                         offered
                                 ? Problem.unavailable(
-                                        "not-stored",
+                                        "no-answer",
                                         "The log took too long. The message may still be said: say"
                                                 + " it again with the same id, to be sure.",
                                         5)

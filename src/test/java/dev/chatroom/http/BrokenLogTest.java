@@ -145,7 +145,7 @@ class BrokenLogTest {
                 .then()
                 .statusCode(503)
                 .header("Retry-After", equalTo("5"))
-                .body("code", equalTo("not-stored"))
+                .body("code", equalTo("no-answer"))
                 .body("detail", containsString("may still be said"));
     }
 }

@@ -212,13 +212,12 @@ class ListenerTest {
                 var listener = listenFromNow();
                 var ada = RawClient.connect(server, "/room")) {
             assertTrue(stuck.status().contains("200"), stuck.status());
-            for (int i = 0; i < 3000; i++) {
-                String text = i + " " + "x".repeat(1000);
+            for (int i = 0; i < 1000; i++) {
+                String text = i + " " + "x".repeat(4000);
                 ada.say(text);
                 assertEquals(text, ada.hear());
-                assertEquals(text, text(listener.hear().data()));
+                assertTrue(listener.hear().data().contains("\"" + text + "\""), "message " + i);
             }
-            assertEquals(3, room.size(), "patience is longer than that");
         }
     }
 
