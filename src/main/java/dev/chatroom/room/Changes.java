@@ -20,7 +20,6 @@ final class Changes {
     private final Map<String, Change> byUser = new LinkedHashMap<>();
     private long told;
     private long last;
-    private boolean crowd;
 
     boolean isEmpty() {
         return last == told;
@@ -43,8 +42,8 @@ final class Changes {
 
     private void note(Author who, boolean here, int members) {
         last++;
-        crowd |= members > CROWD;
-        if (crowd) {
+        // Where a crowd has just gone the few who are left are told of each other again.
+        if (members > CROWD) {
             byUser.clear();
         } else {
             byUser.put(who.id(), new Change(last, who, here));
@@ -56,7 +55,6 @@ final class Changes {
         var presence = new Presence(members, told + 1, last, List.copyOf(byUser.values()));
         told = last;
         byUser.clear();
-        crowd = false;
         return presence;
     }
 }
