@@ -24,9 +24,9 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Reads a client's frames: joins fragments, checks length and UTF-8, answers pings, and turns each
- * message into the one array of bytes that all clients will get. It stands before Vert.x's handler
- * and lets no frame through to it.
+ * Reads a client's frames: joins fragments, checks length and UTF-8, answers pings, and gives each
+ * message to the client's {@link Talk}. It stands before Vert.x's handler and lets no frame through
+ * to it.
  */
 final class Frames extends ChannelDuplexHandler {
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A log under load whose process is killed, as by {@code kill -9}, and started again. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it has no SIGKILL and no ulimit")
 class SqliteKillTest {
 
     private static final int UNDER_LOAD = 10;

@@ -81,7 +81,7 @@ class SqliteRestartTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no POSIX permissions there")
     void folderAndFileAreForThisUserAlone() throws Exception {
         disk.run(Drafts.of("a"));
         assertEquals("rwx------", rights(disk.folder));

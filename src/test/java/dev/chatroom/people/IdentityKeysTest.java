@@ -66,7 +66,7 @@ class IdentityKeysTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no POSIX permissions there")
     void itsOwnerAloneMayReadIt() throws IOException {
         Path inside = folder.resolve("data");
         kept(inside);
