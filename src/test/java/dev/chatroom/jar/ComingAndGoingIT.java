@@ -1,0 +1,100 @@
+package dev.chatroom.jar;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.chatroom.support.PackagedRoom;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Twelve who come and go for a minute, all of them talking, while the room is killed once and
+ * replaced once: at the end all have seen one log.
+ */
+class ComingAndGoingIT {
+
+    private static final int CLIENTS = 12;
+    private static final Duration BETWEEN_RESTARTS = Duration.ofSeconds(20);
+
+    @TempDir Path data;
+
+    @Test
+    void allSeeOneLogWithoutHoleOrRepeatAlsoOverRestarts() throws Exception {
+        long seed = System.nanoTime();
+        var meeting = new Wanderer.Meeting();
+        List<Wanderer> wanderers = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            PackagedRoom room = start(meeting);
+            String cookie = Page.cookie(room.uri());
+            List<Future<?>> ends = new ArrayList<>();
+            for (int i = 0; i < CLIENTS; i++) {
+                var wanderer =
+                        new Wanderer(i, Page.cookie(room.uri()), meeting, new Random(seed + i));
+                wanderers.add(wanderer);
+                ends.add(threads.submit(wanderer));
+            }
+            try {
+                LockSupport.parkNanos(BETWEEN_RESTARTS.toNanos());
+                room.kill();
+                room = start(meeting);
+                LockSupport.parkNanos(BETWEEN_RESTARTS.toNanos());
+                assertEquals(0, room.terminate(), "exit code");
+                room = start(meeting);
+                LockSupport.parkNanos(BETWEEN_RESTARTS.toNanos());
+                meeting.comeTogether(cookie);
+                for (Future<?> end : ends) {
+                    end.get();
+                }
+            } catch (ExecutionException e) {
+                throw new AssertionError("seed " + seed, e.getCause());
+            } finally {
+                meeting.end();
+                room.close();
+            }
+        }
+        check(wanderers);
+    }
+
+    private PackagedRoom start(Wanderer.Meeting meeting) {
+        var room =
+                PackagedRoom.start("-Dchatroom.data=" + data, "-Dchatroom.history.retain=100000");
+        URI uri = room.uri();
+        meeting.at(uri);
+        return room;
+    }
+
+    private static void check(List<Wanderer> wanderers) {
+        Map<Long, String> log = new HashMap<>();
+        for (Wanderer wanderer : wanderers) {
+            wanderer.heard()
+                    .forEach(
+                            (place, said) ->
+                                    assertEquals(
+                                            said, log.getOrDefault(place, said), "at " + place));
+            log.putAll(wanderer.heard());
+        }
+        assertEquals(log.size(), new HashSet<>(log.values()).size(), "nothing was said twice");
+        long acknowledged = 0;
+        for (Wanderer wanderer : wanderers) {
+            assertTrue(wanderer.comings() > 5, wanderer + " came only " + wanderer.comings());
+            for (String said : wanderer.acknowledged()) {
+                assertTrue(log.containsValue(said), said + " was acknowledged");
+                acknowledged++;
+            }
+        }
+        assertTrue(acknowledged > 1000, "this is no load: " + acknowledged);
+    }
+}
