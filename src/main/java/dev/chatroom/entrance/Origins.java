@@ -40,6 +40,12 @@ public class Origins {
                         + " is between, let it pass on the Host header.");
     }
 
+    /** The origin of the page that asks, if it is another one than the room's own, and may. */
+    public Optional<String> further(HttpServerRequest request) {
+        return Optional.ofNullable(request.getHeader(HttpHeaderNames.ORIGIN))
+                .filter(sent -> Origin.parse(sent).filter(further::contains).isPresent());
+    }
+
     private boolean mayConnect(String sent, HttpServerRequest request) {
         return Origin.parse(sent)
                 .filter(origin -> further.contains(origin) || isOwn(origin, request))

@@ -34,7 +34,11 @@ class MessagesRoute {
 
     private static final int BEFORE_ALL_OTHERS = -1000;
 
+    private static final String ALL = "GET, HEAD, POST";
+    private static final String READS = "GET, HEAD";
+
     private final Origins origins;
+    private final Cors cors;
     private final Posts posts;
     private final Listeners listeners;
     private final Admission admission;
@@ -45,6 +49,7 @@ class MessagesRoute {
 
     MessagesRoute(
             Origins origins,
+            Cors cors,
             Posts posts,
             Listeners listeners,
             Admission admission,
@@ -53,6 +58,7 @@ class MessagesRoute {
             Pace pace,
             Faults faults) {
         this.origins = origins;
+        this.cors = cors;
         this.posts = posts;
         this.listeners = listeners;
         this.admission = admission;
@@ -78,16 +84,23 @@ class MessagesRoute {
     }
 
     private void all(HttpServerRequest request) {
-        Optional<String> foreign = origins.refusal(request);
-        if (foreign.isPresent()) {
-            Body.discard(request, Problem.forbidden(foreign.get()));
-        } else if (request.method() == HttpMethod.POST) {
+        if (isAnswered(request, ALL)) {
+            return;
+        }
+        if (request.method() == HttpMethod.POST) {
             posts.answer(request);
         } else if (!isRead(request)) {
-            Body.discard(request, Problem.notAllowed(request.method().name(), "GET, HEAD, POST"));
+            Body.discard(request, Problem.notAllowed(request.method().name(), ALL));
         } else {
             read(request);
         }
+    }
+
+    /** Refuses pages that may not ask, and tells those that may what they can. */
+    private boolean isAnswered(HttpServerRequest request, String methods) {
+        Optional<String> foreign = origins.refusal(request);
+        foreign.ifPresent(why -> Body.discard(request, Problem.forbidden(why)));
+        return foreign.isPresent() || cors.answer(request, methods);
     }
 
     private static boolean isRead(HttpServerRequest request) {
@@ -95,7 +108,7 @@ class MessagesRoute {
     }
 
     private void read(HttpServerRequest request) {
-        request.response().putHeader(HttpHeaderNames.VARY, "Accept");
+        request.response().headers().add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT);
         if (!admission.mayKnock(Arrival.address(request), System.nanoTime())) {
             Problem.tooFast("Too many requests come from your address", 0)
                     .answer(request.response());
@@ -135,11 +148,11 @@ class MessagesRoute {
     }
 
     private void one(String position, HttpServerRequest request) {
-        Optional<String> foreign = origins.refusal(request);
-        if (foreign.isPresent()) {
-            Body.discard(request, Problem.forbidden(foreign.get()));
-        } else if (!isRead(request)) {
-            Body.discard(request, Problem.notAllowed(request.method().name(), "GET, HEAD"));
+        if (isAnswered(request, READS)) {
+            return;
+        }
+        if (!isRead(request)) {
+            Body.discard(request, Problem.notAllowed(request.method().name(), READS));
         } else {
             Optional<Buffer> json = Position.parse(position).flatMap(this::json);
             HttpServerResponse response = request.response();
