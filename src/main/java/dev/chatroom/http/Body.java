@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.util.concurrent.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -18,7 +19,6 @@ import java.util.function.Consumer;
  */
 final class Body {
 
-    private static final long SECONDS_TO_SEND = 30;
     private static final long SECONDS_TO_LINGER = 5;
 
     /** Bytes that are sooner read, to be thrown away, than a new connection is made. */
@@ -38,6 +38,7 @@ final class Body {
             EventLoop loop,
             int most,
             Problem tooLong,
+            Duration patience,
             Consumer<byte[]> whole) {
         this.request = request;
         this.loop = loop;
@@ -45,12 +46,16 @@ final class Body {
         this.tooLong = tooLong;
         this.whole = whole;
         this.timeout =
-                loop.schedule(() -> refuse(Problem.tooSlow()), SECONDS_TO_SEND, TimeUnit.SECONDS);
+                loop.schedule(
+                        () -> refuse(Problem.tooSlow()),
+                        patience.toMillis(),
+                        TimeUnit.MILLISECONDS);
     }
 
     /**
      * @param most bytes
      * @param tooLong what is answered if there are more
+     * @param patience so long they may take to come
      * @param whole gets all of them
      */
     static void read(
@@ -58,8 +63,9 @@ final class Body {
             EventLoop loop,
             int most,
             Problem tooLong,
+            Duration patience,
             Consumer<byte[]> whole) {
-        var body = new Body(request, loop, most, tooLong, whole);
+        var body = new Body(request, loop, most, tooLong, patience, whole);
         if (announced(request) > most) {
             body.refuse(tooLong);
             return;
@@ -81,7 +87,14 @@ final class Body {
             why.answer(request.response());
             return;
         }
-        var body = new Body(request, Channels.of(request).eventLoop(), 0, why, none -> {});
+        var body =
+                new Body(
+                        request,
+                        Channels.of(request).eventLoop(),
+                        0,
+                        why,
+                        Duration.ZERO,
+                        none -> {});
         body.refuse(why);
     }
 

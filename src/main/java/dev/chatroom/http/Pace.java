@@ -8,5 +8,6 @@ import java.time.Duration;
  * @param keepAlive after so long a silence a listener is sent a comment
  * @param reader so long a listener, or who reads the log, may take nothing while others go on
  * @param answer so long the room may take to answer a message
+ * @param body so long the body of a request may take to come
  */
-public record Pace(Duration keepAlive, Duration reader, Duration answer) {}
+public record Pace(Duration keepAlive, Duration reader, Duration answer, Duration body) {}

@@ -73,6 +73,7 @@ class Posts {
                 loop,
                 most,
                 Problem.tooLong(messageBytes),
+                house.pace().body(),
                 body -> faults.guard(request.response(), () -> say(request, loop, body)));
     }
 

@@ -50,6 +50,9 @@ class Wiring {
     /** A disk that takes longer is away. */
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
 
+    /** The longest message, in a form, comes within it at 500 bytes a second. */
+    private static final Duration BODY_PATIENCE = Duration.ofSeconds(30);
+
     /** Users who are gone and whose names are kept for a while. */
     private static final int ABSENT_NAMES = 100_000;
 
@@ -161,7 +164,7 @@ class Wiring {
     @Produces
     @Singleton
     Pace pace() {
-        return new Pace(KEEP_ALIVE, READER_PATIENCE, ANSWER_PATIENCE);
+        return new Pace(KEEP_ALIVE, READER_PATIENCE, ANSWER_PATIENCE, BODY_PATIENCE);
     }
 
     @Produces

@@ -13,12 +13,16 @@ import dev.chatroom.log.LogException;
 import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import dev.chatroom.log.VolatileLog;
+import dev.chatroom.support.RawClient;
+import dev.chatroom.support.Until;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,6 +40,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestProfile(BrokenLogTest.Broken.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BrokenLogTest {
+
+    @TestHTTPResource("/")
+    URI server;
 
     public static class Broken implements QuarkusTestProfile {
         @Override
@@ -60,7 +67,11 @@ class BrokenLogTest {
         @Produces
         @Singleton
         Pace pace() {
-            return new Pace(Duration.ofSeconds(15), Duration.ofSeconds(10), Duration.ofMillis(500));
+            return new Pace(
+                    Duration.ofSeconds(15),
+                    Duration.ofSeconds(10),
+                    Duration.ofMillis(500),
+                    Duration.ofSeconds(30));
         }
     }
 
@@ -147,5 +158,24 @@ class BrokenLogTest {
                 .header("Retry-After", equalTo("5"))
                 .body("code", equalTo("no-answer"))
                 .body("detail", containsString("may still be said"));
+    }
+
+    /** So many wait for the log that the room takes no more. */
+    @Test
+    @Order(3)
+    void aRoomThatIsTooBusySaysSoAndTheMessageIsNotSaid() {
+        List<RawClient> crowd = new ArrayList<>();
+        try {
+            for (int i = 0; i < Log.MOST_UNANSWERED; i++) {
+                var client = RawClient.connect(server, "/room");
+                crowd.add(client);
+                client.say("waits for the log");
+            }
+            Until.holds(
+                    "a 503 that says busy",
+                    () -> "busy".equals(say("Ada", "too much").then().extract().path("code")));
+        } finally {
+            crowd.forEach(RawClient::close);
+        }
     }
 }

@@ -57,7 +57,11 @@ class PatienceTest {
         @Produces
         @Singleton
         Pace pace() {
-            return new Pace(Duration.ofMillis(100), Duration.ofMillis(300), Duration.ofSeconds(10));
+            return new Pace(
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(300),
+                    Duration.ofSeconds(10),
+                    Duration.ofMillis(300));
         }
     }
 
@@ -156,6 +160,21 @@ class PatienceTest {
             for (int i = 1000; i < 2000; i++) {
                 assertTrue(text(slow.hear().data()).startsWith(i + " "), "message " + i);
             }
+        }
+    }
+
+    @Test
+    void aBodyThatDoesNotComeToItsEndIsNotWaitedFor() {
+        try (var slow = RawClient.open(server, 0)) {
+            slow.sendBytes(
+                    ("POST "
+                                    + PATH
+                                    + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nhalf")
+                            .getBytes(US_ASCII));
+            String answer = slow.rest();
+            assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+            assertTrue(answer.contains("application/problem+json"), answer);
+            assertTrue(answer.contains("\"code\":\"too-slow\""), answer);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chatroom.room;
 
+import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.VolatileLog;
@@ -10,7 +11,7 @@ import java.time.InstantSource;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
-/** Rooms whose log is in memory, opened and not yet started. */
+/** Rooms that are put together by a test, not yet started. */
 public final class Rooms {
 
     private static final int ABSENT = 1_000;
@@ -35,6 +36,21 @@ public final class Rooms {
                         begin,
                         nanoTime,
                         Alarm.SYSTEM));
+    }
+
+    /**
+     * The room of an application, with a time of the test's choice.
+     *
+     * @param nanoTime the clock of everything but messages, as {@link System#nanoTime}
+     */
+    public static Room timed(
+            Log log,
+            MemoryLog recent,
+            Roster roster,
+            Counts counts,
+            InstantSource clock,
+            LongSupplier nanoTime) {
+        return new Room(log, recent, roster, counts, clock, nanoTime, Alarm.SYSTEM);
     }
 
     static Roster roster() {

@@ -1,7 +1,9 @@
 package dev.chatroom.socket.json;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.log.MemoryLog;
@@ -43,6 +45,18 @@ class WelcomeTest {
                     new JsonObject().put("text", 4096).put("burst", 10).put("perSecond", 0),
                     welcome.getJsonObject("limits"),
                     "the limits that the tests run with");
+        }
+    }
+
+    @Test
+    void theCookieOfThePageIsWhoOneIs() {
+        String cookie = "Cookie: chatroom=" + given().get("/").then().extract().cookie("chatroom");
+        try (var ada = door.json("", cookie);
+                var again = door.json("", cookie);
+                var bo = door.json()) {
+            assertEquals(ada.id(), again.id(), "two tabs");
+            assertEquals(ada.name(), again.name());
+            assertNotEquals(ada.id(), bo.id(), "no cookie, another user");
         }
     }
 
