@@ -37,8 +37,35 @@ final class JsonTalk implements Talk {
      * @param limits what clients are told that they may do
      * @param pool gives the bytes of messages
      * @param messages how they come out
+     * @param rosters what those who come are told of who is there
      */
-    record Terms(JsonReader reader, Told.Limits limits, FramePool pool, JsonFrames messages) {}
+    record Terms(
+            JsonReader reader,
+            Told.Limits limits,
+            FramePool pool,
+            JsonFrames messages,
+            Rosters rosters) {}
+
+    /**
+     * In a crowd all who come are told of the same people, which is most of what they are told: it
+     * is written once. Any thread.
+     */
+    static final class Rosters {
+
+        private volatile Known last = new Known(List.of(), WRITER.roster(List.of()));
+
+        private record Known(List<Author> people, Told.Roster written) {}
+
+        /** What is told of {@code people}, a list that doesn't change. */
+        Told.Roster of(List<Author> people) {
+            Known known = last;
+            if (known.people != people) {
+                known = new Known(people, WRITER.roster(users(people)));
+                last = known;
+            }
+            return known.written;
+        }
+    }
 
     JsonTalk(Client client, Terms terms) {
         this.client = client;
@@ -92,7 +119,7 @@ final class JsonTalk implements Talk {
                         how.at(),
                         how.resumed(),
                         how.members(),
-                        users(how.roster()),
+                        terms.rosters.of(how.roster()),
                         terms.limits);
         client.outbox().welcome(frame(welcome), how.change());
     }

@@ -26,7 +26,11 @@ class Talks {
         this.messageBytes = limits.text();
         this.json =
                 new JsonTalk.Terms(
-                        new JsonReader(longestJson(messageBytes)), limits, pool, messages);
+                        new JsonReader(longestJson(messageBytes)),
+                        limits,
+                        pool,
+                        messages,
+                        new JsonTalk.Rosters());
     }
 
     private static Told.Limits limits(Settings.Limits limits) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatroom.protocol.json.Told.Closing;
 import dev.chatroom.protocol.json.Told.Pong;
 import dev.chatroom.protocol.json.Told.Presence;
+import dev.chatroom.protocol.json.Told.Roster;
 import dev.chatroom.protocol.json.Told.User;
 import dev.chatroom.protocol.json.Told.Welcome;
 import java.io.ByteArrayOutputStream;
@@ -20,11 +21,12 @@ public final class JsonWriter {
     private final JsonFactory json = new JsonFactory();
 
     public byte[] write(Told told) {
-        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        int more = told instanceof Welcome welcome ? welcome.roster().json().length : 0;
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE + more);
         try (JsonGenerator to = json.createGenerator(bytes)) {
             to.writeStartObject();
             switch (told) {
-                case Welcome welcome -> write(welcome, to);
+                case Welcome welcome -> write(welcome, to, bytes);
                 case Presence presence -> write(presence, to);
                 case Problem problem -> write(problem, to);
                 case Pong() -> to.writeStringField("type", "pong");
@@ -41,14 +43,29 @@ public final class JsonWriter {
         return bytes.toByteArray();
     }
 
-    private static void write(Welcome welcome, JsonGenerator to) throws IOException {
+    /** What a {@link Welcome} tells of {@code people}. */
+    public Roster roster(List<User> people) {
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        try (JsonGenerator to = json.createGenerator(bytes)) {
+            write(people, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory can't be written to", e);
+        }
+        return new Roster(bytes.toByteArray());
+    }
+
+    private static void write(Welcome welcome, JsonGenerator to, ByteArrayOutputStream bytes)
+            throws IOException {
         to.writeStringField("type", "welcome");
         to.writeFieldName("you");
         write(welcome.you(), to);
         to.writeStringField("at", welcome.at().toString());
         to.writeBooleanField("resumed", welcome.resumed());
         to.writeNumberField("members", welcome.members());
-        write("roster", welcome.roster(), to);
+        to.writeFieldName("roster");
+        to.writeRawValue(""); // The colon.
+        to.flush();
+        bytes.write(welcome.roster().json());
         to.writeObjectFieldStart("limits");
         to.writeNumberField("text", welcome.limits().text());
         to.writeNumberField("burst", welcome.limits().burst());
@@ -59,8 +76,10 @@ public final class JsonWriter {
     private static void write(Presence presence, JsonGenerator to) throws IOException {
         to.writeStringField("type", "presence");
         to.writeNumberField("members", presence.members());
-        write("joined", presence.joined(), to);
-        write("left", presence.left(), to);
+        to.writeFieldName("joined");
+        write(presence.joined(), to);
+        to.writeFieldName("left");
+        write(presence.left(), to);
     }
 
     private static void write(Problem problem, JsonGenerator to) throws IOException {
@@ -72,8 +91,8 @@ public final class JsonWriter {
         to.writeStringField("message", problem.message());
     }
 
-    private static void write(String field, List<User> users, JsonGenerator to) throws IOException {
-        to.writeArrayFieldStart(field);
+    private static void write(List<User> users, JsonGenerator to) throws IOException {
+        to.writeStartArray();
         for (User user : users) {
             write(user, to);
         }

@@ -14,8 +14,15 @@ public sealed interface Told permits Told.Welcome, Told.Presence, Told.Pong, Tol
      * @param members how many there are, of whom {@code roster} may hold only the first
      */
     record Welcome(
-            User you, Position at, boolean resumed, int members, List<User> roster, Limits limits)
+            User you, Position at, boolean resumed, int members, Roster roster, Limits limits)
             implements Told {}
+
+    /**
+     * People, written once for all who are told of the same ones: see {@link JsonWriter#roster}.
+     *
+     * @param json an array; not to be changed
+     */
+    record Roster(byte[] json) {}
 
     /** What has changed since the last one, or in a crowd the count alone. */
     record Presence(int members, List<User> joined, List<User> left) implements Told {}

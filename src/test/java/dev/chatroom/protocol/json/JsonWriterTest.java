@@ -38,7 +38,7 @@ class JsonWriterTest {
                         new Position(1_790_000_000_000L, 58),
                         true,
                         2,
-                        List.of(ADA, BO),
+                        writer.roster(List.of(ADA, BO)),
                         new Limits(4096, 10, 5)));
     }
 
