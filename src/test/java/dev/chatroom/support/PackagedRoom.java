@@ -60,6 +60,7 @@ public final class PackagedRoom implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         Path jar = Path.of(System.getProperty("chatroom.jar"));
         command.add("@" + jar.resolveSibling("jvm.options"));
+        command.add("-XX:AOTCache=" + jar.resolveSibling("app.aot"));
         command.addAll(LIMITS_LIFTED);
         command.add("-Dchatroom.data=" + folder());
         command.addAll(List.of(options));
