@@ -21,6 +21,8 @@ public interface Settings {
 
     Identity identity();
 
+    Redis redis();
+
     /**
      * Further origins whose pages may connect to the room and embed its page, such as {@code
      * https://example.org}; its own always may.
@@ -47,7 +49,15 @@ public interface Settings {
         /** In this process: it ends with it. */
         MEMORY,
         /** In a file under {@link #data}. */
-        SQLITE
+        SQLITE,
+        /** In a stream of Redis or Valkey, for as many processes as there are. */
+        REDIS
+    }
+
+    interface Redis {
+        /** Copies of the engine that have to have a message before it counts; 0 to 10. */
+        @WithDefault("0")
+        int replicasToConfirm();
     }
 
     interface Identity {

@@ -26,6 +26,9 @@ class HouseTest {
                             "..people..",
                             "..limits..",
                             "..watch..")
+                    .and()
+                    // Its driver is to it what JDBC is to the log on disk.
+                    .resideOutsideOfPackage("..log.redis..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(

@@ -2,7 +2,6 @@ package dev.chatroom.http;
 
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
-import dev.chatroom.log.Position;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
@@ -23,7 +22,7 @@ record Events(Buffer bytes, long last) {
         long last = from;
         Entry entry = log.at(last + 1);
         while (entry != null && bytes.length() < MOST) {
-            bytes.appendString("id: " + new Position(log.epoch(), entry.seq()) + "\ndata: ");
+            bytes.appendString("id: " + log.positionOf(entry.seq()) + "\ndata: ");
             lines.appendShared(entry, bytes);
             bytes.appendString("\n\n");
             last++;

@@ -74,14 +74,15 @@ record Listing(long after, long last, boolean resumed) {
         long most = limit.orElse(MOST);
         Optional<Position> since = Arrival.since(request);
         if (since.isPresent()) {
-            boolean held = holdsAllAfter(since.get(), log.epoch(), oldest, head);
-            long after = held ? since.get().seq() : oldest;
+            OptionalLong place = log.placeOf(since.get());
+            boolean held = isWithin(place, oldest, head);
+            long after = held ? place.getAsLong() : oldest;
             return new Listing(after, Math.min(head, after + most), held);
         }
         Optional<Position> before =
                 Optional.ofNullable(request.getParam("before")).flatMap(Position::parse);
         if (before.isPresent()) {
-            return before(before.get(), most, log.epoch(), oldest, head);
+            return before(before.get(), most, log, oldest, head);
         }
         return new Listing(Math.max(oldest, head - most), head, true);
     }
@@ -91,16 +92,19 @@ record Listing(long after, long last, boolean resumed) {
         return request.getParam("since") != null || request.getParam("before") != null;
     }
 
-    private static boolean holdsAllAfter(Position since, long epoch, long oldest, long head) {
-        return since.epoch() == epoch && since.seq() >= oldest && since.seq() <= head;
+    private static boolean isWithin(OptionalLong place, long oldest, long head) {
+        return place.isPresent() && place.getAsLong() >= oldest && place.getAsLong() <= head;
     }
 
-    private static Listing before(Position end, long most, long epoch, long oldest, long head) {
-        if (end.epoch() < epoch) {
-            return new Listing(head, head, false); // All that is here came after it.
+    private static Listing before(Position end, long most, MemoryLog log, long oldest, long head) {
+        OptionalLong place = log.placeOf(end);
+        if (place.isEmpty()) {
+            // All that is here came before it, or after it.
+            long last = end.compareTo(log.position()) > 0 ? head : oldest;
+            return new Listing(Math.max(oldest, last - most), last, false);
         }
-        long last = end.epoch() > epoch ? head : Math.min(head, end.seq() - 1);
-        boolean held = end.epoch() == epoch && end.seq() - 1 >= oldest && end.seq() - 1 <= head;
+        long last = Math.min(head, place.getAsLong() - 1);
+        boolean held = isWithin(OptionalLong.of(place.getAsLong() - 1), oldest, head);
         return new Listing(Math.max(oldest, last - most), last, held);
     }
 }

@@ -167,13 +167,14 @@ class MessagesRoute {
     }
 
     private Optional<Buffer> json(Position at) {
-        Entry entry = log.at(at.seq());
-        if (at.epoch() != log.epoch() || at.seq() <= log.before() || entry == null) {
+        long place = log.placeOf(at).orElse(0);
+        Entry entry = log.at(place);
+        if (place <= log.before() || entry == null) {
             return Optional.empty();
         }
         var json = Buffer.buffer();
         lines.append(entry, json);
         json.appendByte((byte) '\n');
-        return log.stillHas(at.seq()) ? Optional.of(json) : Optional.empty();
+        return log.stillHas(place) ? Optional.of(json) : Optional.empty();
     }
 }

@@ -146,7 +146,7 @@ final class Speaker implements Member {
         } else {
             house.lines.appendShared(entry, json);
         }
-        var at = new Position(house.log.epoch(), entry.seq());
+        Position at = house.log.positionOf(entry.seq());
         loop.execute(() -> end(new Outcome.Said(at, json, before)));
     }
 

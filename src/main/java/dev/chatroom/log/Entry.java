@@ -40,11 +40,17 @@ public final class Entry {
         }
     }
 
+    /** One that the log has no more, for somebody who asks again. */
+    public static Entry gone(long place, Draft draft) {
+        return new Entry(place, draft);
+    }
+
     /** The same message, whose text is in other bytes. */
     public Entry with(byte[] frame, int length, int header) {
         return new Entry(seq, new Draft(from(), id(), time(), frame, length, header));
     }
 
+    /** Its place in the {@link MemoryLog}, which knows its position. */
     public long seq() {
         return seq;
     }

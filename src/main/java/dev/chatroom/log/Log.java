@@ -39,6 +39,32 @@ public interface Log extends AutoCloseable {
          * @param why a few words for the people who said it, without paths: "the disk is full"
          */
         void notStored(List<Draft> drafts, String why);
+
+        /**
+         * The draft isn't stored again, because its author has said it before under the same id,
+         * perhaps to another process; all that was said up to that has been delivered.
+         *
+         * @param at where that is
+         */
+        void saidBefore(Position at, Draft draft);
+
+        /**
+         * Others have said something, to another process that has the same log: it comes next.
+         *
+         * @param messages in their order, consecutive, at least one; the list is the receiver's
+         */
+        void heard(List<Message> messages);
+
+        /**
+         * The log goes on after {@code next}: in a new epoch, or beyond a hole.
+         *
+         * @param broken some of what was said before is missing, here or elsewhere: nobody may
+         *     believe to have heard all
+         */
+        void turned(Position next, boolean broken);
+
+        /** So much waits that the log has to wait with {@link #heard}. */
+        boolean isBehind();
     }
 
     /**
@@ -61,9 +87,10 @@ public interface Log extends AutoCloseable {
      * Offers a message. The room's loop only; MUST NOT block.
      *
      * <p>Every draft MUST be answered through {@link Delivery}, exactly once, in the order of the
-     * appends, stored drafts at consecutive places. The answer may come late: while the log can't
-     * find out whether a draft is stored, it says nothing, for either answer could be a lie, and
-     * {@link #trouble} tells of it. Only a log that ends meanwhile leaves such drafts unanswered.
+     * appends, stored drafts at consecutive places but for what others say in between. The answer
+     * may come late: while the log can't find out whether a draft is stored, it says nothing, for
+     * either answer could be a lie, and {@link #trouble} tells of it; refusals of later drafts may
+     * overtake it. Only a log that ends meanwhile leaves such drafts unanswered.
      *
      * @throws IllegalStateException if too many are unanswered
      */

@@ -25,7 +25,7 @@ public final class MemoryLog {
     private final Keeping keeping;
     private final FramePool pool;
     private final AtomicReferenceArray<Entry> ring;
-    private volatile long epoch;
+    private volatile Epochs epochs = Epochs.of(0);
     private volatile long head;
 
     /** The place before the oldest message that a client may still ask for. */
@@ -52,7 +52,7 @@ public final class MemoryLog {
      */
     public MemoryLog(long epoch, int retain, FramePool pool) {
         this(new Keeping(retain, 0, Long.MAX_VALUE, 0), pool);
-        this.epoch = epoch;
+        this.epochs = Epochs.of(epoch);
     }
 
     /**
@@ -67,20 +67,37 @@ public final class MemoryLog {
     }
 
     /** Puts in a message that was said before this process began. Before {@link #begin}. */
-    public Entry restore(long seq, Draft draft) {
-        if (seq != head + 1) {
-            head = seq - 1;
-            before = head;
-        }
+    public Entry restore(Position at, Draft draft) {
+        goOn(new Position(at.epoch(), at.seq() - 1));
         return append(draft);
     }
 
     /** Goes on after {@code newest}, whose epoch is this log's. Before all else. */
     public void begin(Position newest) {
-        epoch = newest.epoch();
-        if (newest.seq() != head) {
-            head = newest.seq();
+        goOn(newest);
+    }
+
+    private void goOn(Position after) {
+        if (head == before) {
+            epochs = Epochs.of(after.epoch());
+            head = after.seq();
             before = head;
+        } else if (!position().equals(after)) {
+            turn(after, after.epoch() == epoch());
+        }
+    }
+
+    /**
+     * The next message comes after {@code next}, which isn't where the newest one is. The room's
+     * loop only.
+     *
+     * @param broken some of what was said before is missing, so nobody may go on from there
+     */
+    public void turn(Position next, boolean broken) {
+        epochs = epochs.then(next, head, broken, head - ring.length());
+        if (broken) {
+            before = head;
+            bytes = 0;
         }
     }
 
@@ -160,12 +177,25 @@ public final class MemoryLog {
 
     /** When the log was created, in milliseconds since 1970. */
     public long epoch() {
-        return epoch;
+        return epochs.epoch();
     }
 
     /** The position of the newest message. */
     public Position position() {
-        return new Position(epoch, head);
+        return epochs.head(head);
+    }
+
+    /** The position of the message at {@code place}. Any thread. */
+    public Position positionOf(long place) {
+        return epochs.message(place);
+    }
+
+    /**
+     * The place of {@code at}, which need not be here any more or yet; empty if there is no such
+     * place, or if something that was said after it is missing.
+     */
+    public OptionalLong placeOf(Position at) {
+        return epochs.place(at);
     }
 
     /**
@@ -173,17 +203,14 @@ public final class MemoryLog {
      * missed isn't all here. The room's loop only.
      */
     public OptionalLong resume(Optional<Position> since) {
-        return since.isPresent() && holdsAllAfter(since.get())
-                ? OptionalLong.of(since.get().seq())
+        OptionalLong place = since.map(epochs::place).orElse(OptionalLong.empty());
+        return place.isPresent() && place.getAsLong() <= head && place.getAsLong() >= before
+                ? place
                 : OptionalLong.empty();
     }
 
     /** Where a client begins that hasn't been here before, and wants to see what was just said. */
     public long newcomer() {
         return Math.max(before, head - keeping.onJoin);
-    }
-
-    private boolean holdsAllAfter(Position since) {
-        return since.epoch() == epoch && since.seq() <= head && since.seq() >= before;
     }
 }

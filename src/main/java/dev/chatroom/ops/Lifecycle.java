@@ -19,15 +19,23 @@ class Lifecycle {
     private final Room room;
     private final Log log;
     private final Sweeper sweeper;
+    private final Cluster cluster;
     private final SettingsCheck settings;
 
     /**
      * @param keys are made at the start, not when the first client comes
      */
-    Lifecycle(Room room, Log log, IdentityKeys keys, Sweeper sweeper, SettingsCheck settings) {
+    Lifecycle(
+            Room room,
+            Log log,
+            IdentityKeys keys,
+            Sweeper sweeper,
+            Cluster cluster,
+            SettingsCheck settings) {
         this.room = room;
         this.log = log;
         this.sweeper = sweeper;
+        this.cluster = cluster;
         this.settings = settings;
     }
 
@@ -44,6 +52,7 @@ class Lifecycle {
         sweeper.stop();
         room.stop();
         log.close();
+        cluster.close();
     }
 
     private void open() {

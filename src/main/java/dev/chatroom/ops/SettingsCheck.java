@@ -1,6 +1,7 @@
 package dev.chatroom.ops;
 
 import dev.chatroom.Settings;
+import dev.chatroom.Settings.LogKind;
 import dev.chatroom.protocol.Origin;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,12 +20,18 @@ class SettingsCheck {
 
     private static final Logger LOG = Logger.getLogger(SettingsCheck.class);
     private static final String PREFIX = "chatroom.";
+    private static final String HOSTS = "quarkus.redis.hosts";
     private static final String ORIGINS = PREFIX + "origins";
 
     /** Keys and what they may be; the others are checked as they are read. */
     private static final List<Range> RANGES =
             List.of(
                     new Range("history.retain", 0, 1_000_000, it -> it.history().retain()),
+                    new Range(
+                            "redis.replicas-to-confirm",
+                            0,
+                            10,
+                            it -> it.redis().replicasToConfirm()),
                     new Range("history.on-join", 0, 1_000, it -> it.history().onJoin()),
                     new Range(
                             "limits.message-bytes", 1, 16 << 20, it -> it.limits().messageBytes()),
@@ -115,11 +122,38 @@ class SettingsCheck {
         PING_INTERVAL.checkUnlessZero(settings.pingInterval());
         MAX_AGE.checkUnlessZero(settings.history().maxAge());
         DRAIN_WINDOW.check(settings.drain().window());
+        checkShared();
         settings.origins().orElse(List.of()).forEach(SettingsCheck::hasToBeOrigin);
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(PREFIX) && !KEYS.contains(name.replaceFirst("\\[\\d+]$", ""))) {
                 LOG.warnf("%s has no effect: this version doesn't know that key.", name);
             }
+        }
+    }
+
+    /** What is shared by many processes has to be known to each. */
+    private void checkShared() {
+        if (settings.log() != LogKind.REDIS) {
+            return;
+        }
+        if (config.getOptionalValue(HOSTS, String.class).isEmpty()) {
+            throw new ConfigurationException(
+                    PREFIX
+                            + "log is redis; say where that is with "
+                            + HOSTS
+                            + ", such as redis://localhost:6379.");
+        }
+        if (settings.identity().key().isEmpty()) {
+            throw new ConfigurationException(
+                    PREFIX
+                            + "log is redis; set "
+                            + PREFIX
+                            + "identity.key to what 'openssl rand -base64 32' prints, the same on"
+                            + " all replicas.");
+        }
+        if (settings.history().retain() < 1) {
+            throw new ConfigurationException(
+                    PREFIX + "log is redis; " + PREFIX + "history.retain has to be at least 1.");
         }
     }
 

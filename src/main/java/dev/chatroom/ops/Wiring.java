@@ -1,6 +1,7 @@
 package dev.chatroom.ops;
 
 import dev.chatroom.Settings;
+import dev.chatroom.Settings.LogKind;
 import dev.chatroom.http.Pace;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.limits.Allowances;
@@ -18,6 +19,7 @@ import dev.chatroom.people.Names;
 import dev.chatroom.people.Passports;
 import dev.chatroom.people.UnusableKey;
 import dev.chatroom.people.UserIds;
+import dev.chatroom.room.Others;
 import dev.chatroom.room.Roster;
 import dev.chatroom.watch.Counts;
 import io.quarkus.runtime.LaunchMode;
@@ -89,9 +91,10 @@ class Wiring {
 
     @Produces
     @Singleton
-    Log log(Settings settings, InstantSource time) {
+    Log log(Settings settings, InstantSource time, Cluster cluster) {
         var history = settings.history();
         return switch (settings.log()) {
+            case REDIS -> cluster.log();
             case MEMORY -> new VolatileLog(time);
             case SQLITE -> new SqliteLog(settings.data(), history.retain(), history.maxAge(), time);
         };
@@ -99,8 +102,16 @@ class Wiring {
 
     @Produces
     @Singleton
-    Roster roster(RandomGenerator random) {
-        return new Roster(new Names(ABSENT_NAMES, random));
+    Roster roster(Settings settings, RandomGenerator random) {
+        // Where names are shared, those of users who are gone are kept by the engine.
+        int absent = settings.log() == LogKind.REDIS ? 0 : ABSENT_NAMES;
+        return new Roster(new Names(absent, random));
+    }
+
+    @Produces
+    @Singleton
+    Others others(Settings settings, Cluster cluster, RandomGenerator random) {
+        return settings.log() == LogKind.REDIS ? cluster.others(random) : Others.NONE;
     }
 
     @Produces

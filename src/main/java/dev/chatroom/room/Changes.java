@@ -40,6 +40,11 @@ final class Changes {
         note(who, false, members);
     }
 
+    /** There are more or fewer people, of whom nobody is known by name. */
+    void count() {
+        last++;
+    }
+
     private void note(Author who, boolean here, int members) {
         last++;
         // Where a crowd has just gone the few who are left are told of each other again.

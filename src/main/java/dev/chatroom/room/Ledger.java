@@ -10,8 +10,11 @@ import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.room.Answers.Answer;
+import dev.chatroom.room.Answers.Before;
 import dev.chatroom.room.Answers.Failed;
+import dev.chatroom.room.Answers.Heard;
 import dev.chatroom.room.Answers.Stored;
+import dev.chatroom.room.Answers.Turned;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Refused.NotStored;
 import dev.chatroom.room.Retries.First;
@@ -20,6 +23,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -42,7 +46,7 @@ final class Ledger {
     /** What the log has answered and isn't looked at yet; the rest of one answer's drafts. */
     private Answer answer;
 
-    private Iterator<Draft> rest = Collections.emptyIterator();
+    private Iterator<?> rest = Collections.emptyIterator();
     private int answered;
 
     /**
@@ -67,14 +71,15 @@ final class Ledger {
     }
 
     private void restore(Message message) {
+        retries.restore(recent.restore(message.at(), draft(message)));
+    }
+
+    private static Draft draft(Message message) {
         int length = message.text().length;
         byte[] frame = new byte[TextFrame.headerLength(length) + length];
         int header = TextFrame.writeHeader(frame, length);
         System.arraycopy(message.text(), 0, frame, header, length);
-        var draft =
-                new Draft(
-                        message.from(), message.id(), message.time(), frame, frame.length, header);
-        retries.restore(recent.restore(message.at().seq(), draft));
+        return new Draft(message.from(), message.id(), message.time(), frame, frame.length, header);
     }
 
     /**
@@ -112,11 +117,13 @@ final class Ledger {
         answers.during(log::flush);
         long before = recent.head();
         for (int i = 0; i < Room.BATCH && hasMore(); i++) {
-            Draft draft = rest.next();
-            answered++;
+            Object next = rest.next();
             switch (answer) {
-                case Stored _ -> publish(draft);
-                case Failed(List<Draft> _, String why) -> giveUp(draft, why);
+                case Stored _ -> publish((Draft) next);
+                case Failed(List<Draft> _, String why) -> giveUp((Draft) next, why);
+                case Before(Position at, Draft draft) -> repeat(at, draft);
+                case Heard _ -> hear((Message) next);
+                case Turned(Position after, boolean broken) -> recent.turn(after, broken);
             }
         }
         return recent.head() - before;
@@ -129,34 +136,87 @@ final class Ledger {
             if (answer == null) {
                 return false;
             }
-            rest = answer.drafts().iterator();
-            if (answer instanceof Stored(long first, List<Draft> _) && first != recent.head() + 1) {
-                throw new IllegalStateException(
-                        "the log gives place %d after %d".formatted(first, recent.head()));
-            }
+            rest = parts(answer).iterator();
         }
         return true;
+    }
+
+    private List<?> parts(Answer of) {
+        return switch (of) {
+            case Stored(long first, List<Draft> drafts) -> {
+                checkNext(first);
+                yield drafts;
+            }
+            case Failed(List<Draft> drafts, String _) -> drafts;
+            case Before before -> List.of(before);
+            case Heard(List<Message> messages) -> {
+                checkNext(messages.getFirst().at().seq());
+                yield messages;
+            }
+            case Turned turned -> List.of(turned);
+        };
+    }
+
+    private void checkNext(long seq) {
+        long newest = recent.position().seq();
+        if (seq != newest + 1) {
+            throw new IllegalStateException(
+                    "the log gives place %d after %d".formatted(seq, newest));
+        }
+    }
+
+    /** Somebody has said something to another process. */
+    private void hear(Message message) {
+        answers.tookHeard();
+        retries.restore(recent.append(draft(message)));
+    }
+
+    /** It was said before, to another process, and perhaps too long ago to be still here. */
+    private void repeat(Position at, Draft draft) {
+        OptionalLong place = recent.placeOf(at);
+        Optional<Entry> entry =
+                place.isEmpty() // It came before something that is missing; so nobody waits for it.
+                        ? Optional.empty()
+                        : Optional.ofNullable(recent.at(place.getAsLong()))
+                                .or(() -> Optional.of(Entry.gone(place.getAsLong(), draft)));
+        entry.ifPresent(retries::stored);
+        tell(draft, member -> member.saidBefore(entry));
     }
 
     private void publish(Draft draft) {
         Entry entry = recent.append(draft);
         retries.stored(entry);
-        tell(member -> member.said(entry));
+        tell(draft, member -> member.said(entry));
     }
 
     private void giveUp(Draft draft, String why) {
         draft.id().ifPresent(id -> retries.failed(draft.from().id(), id));
-        tell(member -> member.refused(new NotStored(draft.id(), why)));
+        tell(draft, member -> member.refused(new NotStored(draft.id(), why)));
     }
 
-    /** The log answers in the order in which it was asked. */
-    private void tell(Consumer<Member> what) {
-        Forward forward = underWay.remove();
+    private void tell(Draft draft, Consumer<Member> what) {
+        answered++;
+        Forward forward = take(draft);
         try {
             what.accept(forward.member());
         } catch (RuntimeException e) {
             putOut.accept(forward, e);
         }
+    }
+
+    /** The log answers in the order in which it was asked; only refusals may overtake others. */
+    private Forward take(Draft draft) {
+        if (underWay.element().frame() == draft.frame()) {
+            return underWay.remove();
+        }
+        for (var all = underWay.iterator(); all.hasNext(); ) {
+            Forward forward = all.next();
+            if (forward.frame() == draft.frame()) {
+                all.remove();
+                return forward;
+            }
+        }
+        throw new IllegalStateException("the log answers what nobody has said");
     }
 
     /** How much has been answered since the last call. */

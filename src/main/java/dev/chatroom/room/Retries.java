@@ -1,7 +1,6 @@
 package dev.chatroom.room;
 
 import dev.chatroom.log.Entry;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
 final class Retries {
 
     /** How long one is remembered, in milliseconds. */
-    static final long SPAN = Duration.ofMinutes(2).toMillis();
+    static final long SPAN = Room.RETRY_SPAN.toMillis();
 
     private static final int MOST = 100_000;
 

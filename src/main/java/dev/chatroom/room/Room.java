@@ -5,6 +5,7 @@ import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Event.Join;
@@ -12,6 +13,7 @@ import dev.chatroom.room.Event.Leave;
 import dev.chatroom.room.Event.Rename;
 import dev.chatroom.room.Event.Speech;
 import dev.chatroom.room.Member.Joined;
+import dev.chatroom.room.Reception.Agreed;
 import dev.chatroom.room.Refused.NameTaken;
 import dev.chatroom.room.Roster.Person;
 import dev.chatroom.watch.Counts;
@@ -26,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -40,6 +44,9 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class Room {
+
+    /** How long what a user has said under an id isn't said again. */
+    public static final Duration RETRY_SPAN = Duration.ofMinutes(2);
 
     /** Speeches that may be without an answer; the next ones wait at their senders. */
     static final int MAILBOX = Log.MOST_UNANSWERED;
@@ -67,6 +74,11 @@ public class Room {
     private final Roster roster;
     private final Lanes lanes;
     private final Ledger ledger;
+    private final Neighbours neighbours;
+
+    /** Only where names are agreed on with other processes. */
+    private final Optional<Reception> reception;
+
     private int answered;
     private long alarmAt = NEVER;
     private long now;
@@ -80,11 +92,18 @@ public class Room {
      * @param log keeps the messages
      * @param recent the newest of them, for those who are in the room
      * @param roster who is there, and how they are called
+     * @param others the other processes that have the same log
      * @param clock tells when a message was said
      */
     @Inject
-    public Room(Log log, MemoryLog recent, Roster roster, Counts counts, InstantSource clock) {
-        this(log, recent, roster, counts, clock, System::nanoTime, Alarm.SYSTEM);
+    public Room(
+            Log log,
+            MemoryLog recent,
+            Roster roster,
+            Others others,
+            Counts counts,
+            InstantSource clock) {
+        this(log, recent, roster, others, counts, clock, System::nanoTime, Alarm.SYSTEM);
     }
 
     /**
@@ -99,6 +118,18 @@ public class Room {
             InstantSource clock,
             LongSupplier nanoTime,
             Alarm alarm) {
+        this(log, recent, roster, Others.NONE, counts, clock, nanoTime, alarm);
+    }
+
+    private Room(
+            Log log,
+            MemoryLog recent,
+            Roster roster,
+            Others others,
+            Counts counts,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Alarm alarm) {
         this.recent = recent;
         this.roster = roster;
         this.counts = counts;
@@ -108,6 +139,9 @@ public class Room {
         this.mailbox = new Mailbox(MAILBOX, BATCH, nanoTime);
         this.lanes = new Lanes(recent);
         this.ledger = new Ledger(log, recent, mailbox::nudge, this::putOut);
+        this.neighbours = new Neighbours(others, roster, mailbox::nudge);
+        this.reception =
+                others.claims().map(it -> new Reception(it, mailbox::nudge, members::containsKey));
         this.faults = LineLimit.ofFaults(nanoTime);
     }
 
@@ -118,6 +152,7 @@ public class Room {
      */
     public void open() throws LogException {
         ledger.open();
+        neighbours.open(nanoTime.getAsLong());
     }
 
     /** Starts the loop; once. */
@@ -214,8 +249,10 @@ public class Room {
         now = nanoTime.getAsLong();
         time = clock.millis();
         recent.expire(time);
+        reception.ifPresent(this::letIn);
         batch.forEach(this::handle);
         batch.clear();
+        neighbours.exchange(now);
         long said = ledger.settle();
         roster.news(now).ifPresent(lanes::tell);
         size = members.size();
@@ -248,10 +285,51 @@ public class Room {
         }
     }
 
-    /** One member's fault costs this member its place, never the loop its life. */
+    /** Those whose name is agreed on, and what they did meanwhile. */
+    private void letIn(Reception from) {
+        for (Agreed next = from.next(); next != null; next = from.next()) {
+            Agreed agreed = next;
+            if (isAhead(agreed.event()) && from.mayWait(agreed, now)) {
+                alarm.after(Reception.PATIENCE, mailbox::nudge);
+                continue;
+            }
+            Queue<Event> held = from.held(agreed.event().member());
+            handle(agreed.event(), event -> admit(event, agreed));
+            held.forEach(this::handle);
+        }
+        from.again();
+    }
+
+    /** Somebody who comes from another process, and has heard more there than is known here yet. */
+    private boolean isAhead(Event event) {
+        return event instanceof Join(Member _, Optional<Position> since)
+                && since.isPresent()
+                && since.get().compareTo(recent.position()) > 0;
+    }
+
+    private void admit(Event event, Agreed agreed) {
+        switch (event) {
+            case Join(Member member, Optional<Position> since) ->
+                    admit(member, agreed.caller(), since);
+            case Forward forward -> say(forward, agreed.caller());
+            case Rename(Member member, DisplayName name) -> {
+                rename(member, name, agreed.name().isPresent());
+                answered++;
+            }
+            case Leave leave -> apply(leave);
+        }
+    }
+
     private void handle(Event event) {
+        if (reception.isEmpty() || !reception.get().holds(event)) {
+            handle(event, this::apply);
+        }
+    }
+
+    /** One member's fault costs this member its place, never the loop its life. */
+    private void handle(Event event, Consumer<Event> how) {
         try {
-            apply(event);
+            how.accept(event);
         } catch (RuntimeException e) {
             putOut(event, e);
             if (event instanceof Speech) {
@@ -268,21 +346,22 @@ public class Room {
 
     private void apply(Event event) {
         switch (event) {
-            case Join(Member member, Optional<Position> since) -> admit(member, since);
+            case Join(Member member, Optional<Position> since) ->
+                    admit(member, member.caller(), since);
             case Leave(Member member) -> forget(member);
-            case Forward forward -> say(forward);
+            case Forward forward -> say(forward, forward.member().caller());
             case Rename(Member member, DisplayName name) -> {
-                rename(member, name);
+                rename(member, name, true);
                 answered++;
             }
         }
     }
 
-    private void admit(Member member, Optional<Position> since) {
+    private void admit(Member member, Caller caller, Optional<Position> since) {
         if (members.containsKey(member)) {
             return;
         }
-        Person person = roster.arrive(member.caller(), now);
+        Person person = roster.arrive(caller, now);
         members.put(member, person);
         lanes.add(member.lane(), mailbox.since());
         OptionalLong resumed = recent.resume(since);
@@ -291,7 +370,7 @@ public class Room {
         member.joined(
                 new Joined(
                         person.author(),
-                        new Position(recent.epoch(), after),
+                        resumed.isPresent() ? since.get() : recent.positionOf(after),
                         resumed.isPresent(),
                         roster.members(),
                         roster.first(),
@@ -306,22 +385,21 @@ public class Room {
         }
     }
 
-    private void rename(Member member, DisplayName name) {
+    private void rename(Member member, DisplayName name, boolean agreed) {
         Person person = members.get(member);
         if (person == null) {
             return; // It was put out.
         }
-        if (roster.rename(person, name, now)) {
+        if (agreed && roster.rename(person, name, now)) {
             member.renamed();
         } else {
             member.refused(new NameTaken(name.text()));
         }
     }
 
-    private void say(Forward forward) {
+    private void say(Forward forward, Caller caller) {
         Person person = members.get(forward.member());
-        Author from =
-                person != null ? person.author() : roster.visit(forward.member().caller(), now);
+        Author from = person != null ? person.author() : roster.visit(caller, now);
         ledger.say(forward, from, time);
     }
 }

@@ -5,11 +5,13 @@ import dev.chatroom.people.Caller;
 import dev.chatroom.people.Names;
 import dev.chatroom.protocol.DisplayName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * The people in the room, however many connections each of them has, and what is to be told of
@@ -33,6 +35,9 @@ public final class Roster {
 
     /** Those without a connection, and since when; the first who lost it first. */
     private final LinkedHashMap<String, Long> gone = new LinkedHashMap<>();
+
+    private final Elsewhere elsewhere = new Elsewhere();
+    private boolean changedHere;
 
     private final Changes changes = new Changes();
     private Optional<Long> toldAt = Optional.empty();
@@ -121,7 +126,8 @@ public final class Roster {
     }
 
     private void changed(Person person) {
-        changes.here(person.author, people.size());
+        changedHere = true;
+        changes.here(person.author, members());
         if (first == null || first.size() < CROWD || first.stream().anyMatch(person::is)) {
             first = null;
         }
@@ -134,13 +140,79 @@ public final class Roster {
 
     /** How many people there are. */
     int members() {
+        return elsewhere.isEmpty()
+                ? people.size()
+                : people.size() + elsewhere.beyond(people::containsKey);
+    }
+
+    /** How many of them are at this process. */
+    int here() {
         return people.size();
+    }
+
+    /** Their ids. */
+    Collection<String> users() {
+        return people.keySet();
+    }
+
+    /** Whether those who are here have changed since the last call. */
+    boolean takeChangedHere() {
+        boolean changed = changedHere;
+        changedHere = false;
+        return changed;
+    }
+
+    /** Of those who are here the ones who have been longest, {@link #CROWD} at most. */
+    List<Author> firstHere() {
+        return people.values().stream().limit(CROWD).map(Person::author).toList();
+    }
+
+    /** Who is at another process; who is here, too, takes the name that they have taken there. */
+    void told(String peer, List<Author> known, int count, long now) {
+        int before = members();
+        List<Author> news = elsewhere.changed(peer, known);
+        List<Author> left = elsewhere.told(peer, known, count);
+        for (Author who : news) {
+            Person person = people.get(who.id());
+            if (person == null) {
+                changes.here(who, members());
+            } else if (!person.author.equals(who)) {
+                DisplayName.parse(who.name()).ifPresent(name -> names.rename(person.id, name, now));
+                person.author = who;
+                changes.here(who, members());
+            }
+        }
+        sayGoodbye(left, before);
+    }
+
+    /** Another process is gone, and those who were there. */
+    void gone(String peer) {
+        int before = members();
+        sayGoodbye(elsewhere.gone(peer), before);
+    }
+
+    private void sayGoodbye(List<Author> left, int before) {
+        first = null;
+        for (Author who : left) {
+            if (!people.containsKey(who.id())) {
+                changes.gone(who, members());
+            }
+        }
+        if (members() != before) {
+            changes.count();
+        }
     }
 
     /** Those who have been here longest, {@link #CROWD} at most. */
     List<Author> first() {
         if (first == null) {
-            first = people.values().stream().limit(CROWD).map(Person::author).toList();
+            first =
+                    Stream.concat(
+                                    people.values().stream().map(Person::author),
+                                    elsewhere.known().stream()
+                                            .filter(who -> !people.containsKey(who.id())))
+                            .limit(CROWD)
+                            .toList();
         }
         return first;
     }
@@ -152,7 +224,7 @@ public final class Roster {
             return Optional.empty();
         }
         toldAt = Optional.of(now);
-        return Optional.of(changes.take(people.size()));
+        return Optional.of(changes.take(members()));
     }
 
     private void sayGoodbye(long now) {
@@ -168,7 +240,10 @@ public final class Roster {
             all.remove();
             Person person = people.remove(next.getKey());
             names.left(person.id, next.getValue());
-            changes.gone(person.author, people.size());
+            changedHere = true;
+            if (!elsewhere.has(person.id)) {
+                changes.gone(person.author, members());
+            }
             first = null;
         }
     }

@@ -5,7 +5,6 @@ import dev.chatroom.log.Entry;
 import dev.chatroom.log.Entry.Frame;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
-import dev.chatroom.log.Position;
 import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.protocol.json.Message;
 import jakarta.inject.Singleton;
@@ -70,7 +69,7 @@ public final class JsonFrames implements Framing {
     /** The object without its frame. */
     public Message message(Entry entry) {
         return new Message(
-                new Position(log.epoch(), entry.seq()),
+                log.positionOf(entry.seq()),
                 entry.time(),
                 json(entry.from()),
                 entry.id(),

@@ -101,7 +101,8 @@ public class Sweeper {
                 .registeredChannelsIterator()
                 .forEachRemaining(
                         channel -> {
-                            if (channel instanceof SocketChannel) {
+                            // Without a parent it is one that we have opened: to Redis.
+                            if (channel instanceof SocketChannel && channel.parent() != null) {
                                 channels.add(channel);
                             }
                         });

@@ -7,12 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** What the page gives a browser besides itself. */
-final class Page {
+public final class Page {
 
     private Page() {}
 
     /** The cookie by which somebody stays one user, {@code name=value}. */
-    static String cookie(URI page) {
+    public static String cookie(URI page) {
         try (var http = HttpClient.newHttpClient()) {
             return http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
                     .headers()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Log} promises, for each kind of log. */
-abstract class LogContract {
+public abstract class LogContract {
 
     private static final long NOW = 1_790_000_000_000L;
 
@@ -24,7 +24,7 @@ abstract class LogContract {
     private Log log;
     private Position opened;
 
-    abstract Log create(InstantSource time);
+    protected abstract Log create(InstantSource time);
 
     @BeforeEach
     void open() throws LogException {

@@ -10,7 +10,7 @@ class SqliteLogTest extends LogContract {
     @TempDir Path folder;
 
     @Override
-    Log create(InstantSource time) {
+    protected Log create(InstantSource time) {
         return new SqliteLog(folder.resolve("data"), 10_000, Duration.ZERO, time);
     }
 }

@@ -78,4 +78,24 @@ final class TirelessWriter implements Log.Delivery {
         }
         places.release(drafts.size());
     }
+
+    @Override
+    public void saidBefore(Position at, Draft draft) {
+        throw new IllegalStateException("nobody else writes here");
+    }
+
+    @Override
+    public void heard(List<Message> messages) {
+        throw new IllegalStateException("nobody else writes here");
+    }
+
+    @Override
+    public void turned(Position next, boolean broken) {
+        throw new IllegalStateException("nobody else writes here");
+    }
+
+    @Override
+    public boolean isBehind() {
+        return false;
+    }
 }

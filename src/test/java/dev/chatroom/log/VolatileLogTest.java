@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class VolatileLogTest extends LogContract {
 
     @Override
-    Log create(InstantSource time) {
+    protected Log create(InstantSource time) {
         return new VolatileLog(time);
     }
 

@@ -11,6 +11,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,11 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsCheckTest {
 
     private static void check(String key, String value) {
+        check(Map.of(key, value));
+    }
+
+    private static void check(Map<String, String> values) {
         var config =
                 new SmallRyeConfigBuilder()
                         .withConverter(Duration.class, 200, new DurationConverter())
                         .withMapping(Settings.class)
-                        .withDefaultValue(key, value)
+                        .withDefaultValues(values)
                         .build();
         new SettingsCheck(config.getConfigMapping(Settings.class), config).check();
     }
@@ -85,7 +91,25 @@ class SettingsCheckTest {
                 key + " is " + value + "; it has to be from " + allowed + ".", refusal(key, value));
     }
 
+    @Test
+    void aLogInRedisNeedsAnEngineAndAKeyThatAllHave() {
+        String hosts = refusal(Map.of("chatroom.log", "redis"));
+        assertTrue(hosts.contains("quarkus.redis.hosts"), hosts);
+        String key =
+                refusal(
+                        Map.of(
+                                "chatroom.log",
+                                "redis",
+                                "quarkus.redis.hosts",
+                                "redis://localhost:6379"));
+        assertTrue(key.contains("chatroom.identity.key"), key);
+    }
+
     private static String refusal(String key, String value) {
-        return assertThrows(ConfigurationException.class, () -> check(key, value)).getMessage();
+        return refusal(Map.of(key, value));
+    }
+
+    private static String refusal(Map<String, String> values) {
+        return assertThrows(ConfigurationException.class, () -> check(values)).getMessage();
     }
 }

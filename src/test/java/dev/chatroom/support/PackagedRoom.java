@@ -63,8 +63,9 @@ public final class PackagedRoom implements AutoCloseable {
         command.add("-XX:AOTCache=" + jar.resolveSibling("app.aot"));
         command.addAll(LIMITS_LIFTED);
         command.add("-Dchatroom.data=" + folder());
-        command.addAll(List.of(options));
+        // The last one counts: a free port, unless the options have another.
         command.add("-Dquarkus.http.port=0");
+        command.addAll(List.of(options));
         command.add("-jar");
         command.add(jar.toString());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);

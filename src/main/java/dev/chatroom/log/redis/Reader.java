@@ -1,0 +1,168 @@
+package dev.chatroom.log.redis;
+
+import dev.chatroom.log.Log.Delivery;
+import dev.chatroom.log.Position;
+import dev.chatroom.log.redis.StreamEntry.Begins;
+import dev.chatroom.log.redis.StreamEntry.Said;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads the stream over a connection of its own, in the order that all readers see. Its thread is
+ * {@code log-reader}.
+ */
+final class Reader {
+
+    private static final int MOST = 500;
+    private static final Duration BLOCK = Duration.ofSeconds(2);
+
+    /** An engine that is silent for longer hangs, or is cut off. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
+    private static final long WHILE_BEHIND = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final Logger LOG = Logger.getLogger(RedisLog.class);
+
+    private final Keys keys;
+    private final Supplier<Redis> clients;
+    private final Joining joining;
+    private final Unanswered unanswered;
+    private final Delivery delivery;
+    private final Outage outage;
+    private final Runnable onBreak;
+    private final CountDownLatch closing;
+    private final String tag;
+
+    private Position cursor;
+    private boolean misses;
+
+    /**
+     * @param onBreak something is missing: whoever is in the room has to come anew
+     * @param cursor what is known already
+     */
+    Reader(
+            Keys keys,
+            Supplier<Redis> clients,
+            Joining joining,
+            Unanswered unanswered,
+            Delivery delivery,
+            Outage outage,
+            Runnable onBreak,
+            CountDownLatch closing,
+            String replica,
+            Position cursor) {
+        this.keys = keys;
+        this.clients = clients;
+        this.joining = joining;
+        this.unanswered = unanswered;
+        this.delivery = delivery;
+        this.outage = outage;
+        this.onBreak = onBreak;
+        this.closing = closing;
+        this.tag = replica + ":";
+        this.cursor = cursor;
+    }
+
+    void run() {
+        try {
+            do {
+                try (var engine = EngineConnection.open(clients)) {
+                    joining.read(engine, cursor.toString(), misses);
+                    misses = false;
+                    outage.ends();
+                    readOn(engine);
+                } catch (EngineAway e) {
+                    outage.begins(e.getMessage());
+                } catch (RuntimeException e) {
+                    LOG.error("The log's reader has a fault, and begins anew.", e);
+                    outage.begins("a fault, see above");
+                }
+            } while (!closing.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The log is closed.
+        }
+    }
+
+    private void readOn(EngineConnection engine) throws EngineAway, InterruptedException {
+        while (!misses) {
+            Response answer = engine.ask(next(), PATIENCE);
+            if (answer != null) {
+                take(StreamEntry.all(answer.get(0).get(1)));
+            }
+            while (delivery.isBehind()) {
+                LockSupport.parkNanos(WHILE_BEHIND);
+                if (Thread.interrupted()) {
+                    throw new InterruptedException();
+                }
+            }
+        }
+    }
+
+    private Request next() {
+        return Request.cmd(Command.XREAD)
+                .arg("COUNT")
+                .arg(MOST)
+                .arg("BLOCK")
+                .arg(BLOCK.toMillis())
+                .arg("STREAMS")
+                .arg(keys.log())
+                .arg(cursor.toString());
+    }
+
+    private void take(List<StreamEntry> entries) throws InterruptedException {
+        List<Said> run = new ArrayList<>();
+        for (StreamEntry entry : entries) {
+            boolean follows =
+                    entry.at().epoch() == cursor.epoch() && entry.at().seq() == cursor.seq() + 1;
+            if (!follows) {
+                pass(run);
+            }
+            switch (entry) {
+                case Said said -> {
+                    if (!follows) {
+                        turn(new Position(said.at().epoch(), said.at().seq() - 1), true);
+                    }
+                    run.add(said);
+                }
+                case Begins begins -> begin(begins);
+            }
+            cursor = entry.at();
+        }
+        pass(run);
+    }
+
+    private void pass(List<Said> run) throws InterruptedException {
+        if (!run.isEmpty()) {
+            unanswered.came(run, tag);
+            run.clear();
+        }
+    }
+
+    /**
+     * If we have read more than the engine had, or less, its marker need not say so: it was made by
+     * another process. Then all are told by a marker of ours.
+     */
+    private void begin(Begins begins) {
+        boolean seamless = begins.after().equals(cursor);
+        misses |= !begins.broken() && cursor.compareTo(begins.after()) > 0;
+        turn(begins.at(), begins.broken() || !seamless);
+    }
+
+    private void turn(Position next, boolean broken) {
+        unanswered.turned(next, broken);
+        if (broken) {
+            onBreak.run();
+        }
+    }
+}

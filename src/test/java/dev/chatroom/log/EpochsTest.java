@@ -1,0 +1,65 @@
+package dev.chatroom.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class EpochsTest {
+
+    private static final int RETAIN = 100;
+
+    private final MemoryLog log = new MemoryLog(7, RETAIN, new FramePool());
+
+    @Test
+    void placesGoOnOverANewEpochAndWhoHeardTheOldOneGoesOn() {
+        append(5);
+        log.turn(new Position(9, 0), false);
+        assertEquals(new Position(9, 0), log.position());
+        append(3);
+        assertEquals(new Position(9, 3), log.position());
+        assertEquals(8, log.head());
+        assertEquals(new Position(7, 5), log.positionOf(5));
+        assertEquals(new Position(9, 1), log.positionOf(6));
+        assertEquals(OptionalLong.of(4), resume(7, 4));
+        assertEquals(OptionalLong.of(5), resume(7, 5));
+        assertEquals(OptionalLong.of(5), resume(9, 0));
+        assertEquals(OptionalLong.of(7), resume(9, 2));
+        assertTrue(resume(7, 6).isEmpty(), "the old epoch ended at 5");
+        assertTrue(resume(8, 1).isEmpty(), "no such epoch");
+    }
+
+    @Test
+    void nobodyGoesOnAcrossWhatIsMissing() {
+        append(5);
+        log.turn(new Position(9, 0), true);
+        append(1);
+        assertTrue(resume(7, 5).isEmpty(), "something after it may be missing");
+        assertEquals(OptionalLong.of(5), resume(9, 0));
+        assertEquals(new Position(7, 5), log.positionOf(5), "for those who are still to get it");
+        assertEquals(5, log.before());
+    }
+
+    @Test
+    void aHoleIsInNoPlace() {
+        append(5);
+        log.turn(new Position(7, 20), true);
+        append(2);
+        assertEquals(new Position(7, 22), log.position());
+        assertEquals(OptionalLong.of(6), resume(7, 21));
+        assertTrue(resume(7, 5).isEmpty(), "6 to 20 are missing");
+        assertTrue(resume(7, 12).isEmpty(), "it is in the hole");
+    }
+
+    private OptionalLong resume(long epoch, long seq) {
+        return log.resume(Optional.of(new Position(epoch, seq)));
+    }
+
+    private void append(int many) {
+        for (int i = 0; i < many; i++) {
+            log.append(Drafts.of("message"));
+        }
+    }
+}

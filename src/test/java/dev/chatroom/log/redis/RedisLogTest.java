@@ -1,0 +1,33 @@
+package dev.chatroom.log.redis;
+
+import dev.chatroom.log.Log;
+import dev.chatroom.log.LogContract;
+import dev.chatroom.support.EngineServer;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class RedisLogTest extends LogContract {
+
+    private static Optional<EngineServer> server = Optional.empty();
+    private static String url;
+
+    @BeforeAll
+    static void start() {
+        if (EngineServer.given().isEmpty()) {
+            server = Optional.of(EngineServer.start());
+        }
+        url = EngineServer.given().orElseGet(() -> server.get().url());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.ifPresent(EngineServer::close);
+    }
+
+    @Override
+    protected Log create(InstantSource time) {
+        return Engines.log(url, Engines.newRoom(), time, () -> {});
+    }
+}
