@@ -1,7 +1,10 @@
 package dev.chatroom.page;
 
 import io.quarkus.runtime.LaunchMode;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,11 +13,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * The files that the page is made of, under a folder that is named for what is in them: {@code
- * assets/VERSION/js/main.js}. Scripts import each other by relative addresses, so a page gets all
- * of one version, and may keep them for good: a changed file is in another folder.
+ * The files that the page is made of, as they are and made small ({@link Gzip}), under a folder
+ * that is named for what is in them: {@code assets/VERSION/js/main.js}. Scripts import each other
+ * by relative addresses, so a page gets all of one version, and may keep them for good: a changed
+ * file is in another folder.
  *
  * <p>A folder of another version is answered with the files that there are, never to be stored.
  * While one version replaces another, a page of the one may ask a process of the other: it is
@@ -27,20 +34,47 @@ class Assets {
     /** All files under {@code META-INF/resources}; AssetsTest compares. */
     static final List<String> FILES =
             List.of(
+                    "bars.css",
                     "chat.css",
+                    "favicon-unread.svg",
                     "favicon.svg",
+                    "icons/180.png",
+                    "icons/192.png",
+                    "icons/512.png",
+                    "js/announcer.js",
+                    "js/attention.js",
                     "js/backoff.js",
                     "js/closing.js",
                     "js/composer.js",
                     "js/connection.js",
                     "js/dev.js",
+                    "js/embed.js",
+                    "js/ends.js",
+                    "js/history.js",
                     "js/keep.js",
                     "js/log.js",
                     "js/main.js",
+                    "js/message.js",
+                    "js/murmur.js",
+                    "js/nameplate.js",
                     "js/outbox.js",
+                    "js/pace.js",
+                    "js/pending.js",
+                    "js/people.js",
+                    "js/protocol.js",
                     "js/socket.js",
                     "js/status.js",
-                    "js/tray.js");
+                    "js/text.js",
+                    "js/times.js",
+                    "log.css",
+                    "manifest.json");
+
+    /** Those that every page needs. */
+    static final List<String> MODULES =
+            FILES.stream()
+                    .filter(file -> file.startsWith("js/"))
+                    .filter(file -> !file.equals("js/dev.js") && !file.equals("js/main.js"))
+                    .toList();
 
     private static final int BEFORE_THE_FILES = -900;
     private static final String FOLDER = "/assets/";
@@ -57,17 +91,36 @@ class Assets {
      */
     private static final String NEVER = "no-store";
 
+    /** Of the kinds of files that gain by it. */
+    private static final Pattern TEXT = Pattern.compile(".*\\.(css|js|json|svg)");
+
     private final boolean dev = LaunchMode.current() == LaunchMode.DEVELOPMENT;
+    private final Map<String, Content> contents = contents();
     private final String version = dev ? "dev" : contentHash();
+
+    /**
+     * @param zipped null where that would gain nothing
+     */
+    private record Content(byte[] plain, byte[] zipped) {}
 
     /** Where the files are, relative to the page, with a slash at the end. */
     String folder() {
         return FOLDER.substring(1) + version + "/";
     }
 
+    private static Map<String, Content> contents() {
+        return FILES.stream().collect(Collectors.toMap(file -> file, Assets::content));
+    }
+
+    private static Content content(String file) {
+        byte[] plain = read(file);
+        return new Content(plain, TEXT.matcher(file).matches() ? Gzip.of(plain) : null);
+    }
+
     /** Of the contents alone: a renamed file has another content in those that import it. */
-    private static String contentHash() {
-        return ContentHash.of(FILES.stream().map(Assets::read).toArray(byte[][]::new));
+    private String contentHash() {
+        return ContentHash.of(
+                FILES.stream().map(file -> contents.get(file).plain).toArray(byte[][]::new));
     }
 
     private static byte[] read(String file) {
@@ -105,7 +158,45 @@ class Assets {
 
     private void sayHowLong(RoutingContext context) {
         boolean current = context.get(CURRENT, false);
-        context.response().putHeader(HttpHeaders.CACHE_CONTROL, current ? FOR_GOOD : NEVER);
-        context.next();
+        var headers = context.response().headers();
+        headers.set(HttpHeaders.CACHE_CONTROL, current ? FOR_GOOD : NEVER);
+        String file = context.normalizedPath().substring(1);
+        byte[] zipped = contents.get(file).zipped;
+        if (dev || zipped == null) {
+            context.next(); // Quarkus serves the file as it is now.
+            return;
+        }
+        headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (isRead(context.request()) && Gzip.isAccepted(context.request())) {
+            headers.set(HttpHeaders.CONTENT_TYPE, type(file))
+                    .set(HttpHeaders.CONTENT_ENCODING, "gzip");
+            end(zipped, context);
+        } else {
+            context.next();
+        }
+    }
+
+    private static String type(String file) {
+        return switch (file.substring(file.lastIndexOf('.') + 1)) {
+            case "css" -> "text/css;charset=UTF-8";
+            case "js" -> "text/javascript;charset=UTF-8";
+            case "json" -> "application/json";
+            case "svg" -> "image/svg+xml";
+            default -> throw new IllegalStateException("no type for " + file);
+        };
+    }
+
+    private static boolean isRead(HttpServerRequest request) {
+        return request.method() == HttpMethod.GET || request.method() == HttpMethod.HEAD;
+    }
+
+    private static void end(byte[] body, RoutingContext context) {
+        if (context.request().method() == HttpMethod.HEAD) {
+            context.response()
+                    .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length))
+                    .end();
+        } else {
+            context.response().end(Buffer.buffer(body));
+        }
     }
 }

@@ -23,28 +23,36 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The page of the room, {@code templates/chat.html}, served at the root. Its scripts and stylesheet
- * are {@link Assets}; {@code js/main.js} wires them together.
+ * The page of the room, {@code templates/chat.html}, served at the root: what was said last, and a
+ * form that works as it is. Its scripts and stylesheets are {@link Assets}; {@code js/main.js}
+ * wires them together.
  */
 @Path("/")
 public class ChatPage {
 
     private final Settings settings;
     private final Assets assets;
+    private final Recent recent;
     private final Passports passports;
     private final UserIds ids;
 
-    ChatPage(Settings settings, Assets assets, Passports passports, UserIds ids) {
-        this.passports = passports;
-        this.ids = ids;
+    ChatPage(Settings settings, Assets assets, Recent recent, Passports passports, UserIds ids) {
         this.settings = settings;
         this.assets = assets;
+        this.recent = recent;
+        this.passports = passports;
+        this.ids = ids;
     }
 
-    /** A browser may keep it, but asks each time whether it is still the same. */
+    /**
+     * A browser may keep it for its user, but asks each time whether it is still the same.
+     *
+     * @param cookie by which the page knows whose messages are the reader's own
+     */
     @GET
     @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
     @NonBlocking
@@ -52,32 +60,39 @@ public class ChatPage {
             @Context Request request,
             @Context HttpServerRequest connection,
             @CookieParam(IdentityCookie.NAME) String cookie) {
-        String html = html();
-        var tag = new EntityTag(ContentHash.of(html.getBytes(UTF_8)));
+        Optional<Passport> passport = Optional.ofNullable(cookie).flatMap(passports::read);
+        byte[] html = html(Look.of(connection), passport.map(Passport::user)).getBytes(UTF_8);
+        var tag = new EntityTag(ContentHash.of(html));
         ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        boolean zipped = Gzip.isAccepted(connection);
         ResponseBuilder response =
-                (unchanged == null ? Response.ok(html) : unchanged)
-                        .tag(tag)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-cache");
-        boolean https = "https".equals(connection.scheme());
-        newPassport(Optional.ofNullable(cookie))
-                .map(passport -> IdentityCookie.set(passport, https))
+                unchanged == null ? Response.ok(zipped ? Gzip.of(html) : html) : unchanged;
+        if (unchanged == null && zipped) {
+            response.header(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        newPassport(passport)
+                .map(value -> IdentityCookie.set(value, "https".equals(connection.scheme())))
                 .ifPresent(set -> response.header(HttpHeaders.SET_COOKIE, set));
-        return response.build();
+        return response.tag(tag)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache, private")
+                .header(HttpHeaders.VARY, "Accept-Encoding, Cookie")
+                .build();
     }
 
     /** For who has none, or one whose key is going out of use. */
-    private Optional<String> newPassport(Optional<String> cookie) {
-        Optional<Passport> old = cookie.flatMap(passports::read);
+    private Optional<String> newPassport(Optional<Passport> old) {
         return old.filter(Passport::current).isPresent()
                 ? Optional.empty()
                 : Optional.of(passports.issue(old.map(Passport::user).orElseGet(ids::next)));
     }
 
-    private String html() {
+    private String html(Look look, Optional<String> reader) {
         return Templates.chat(
+                        look,
+                        recent.page(reader),
                         settings.limits().messageBytes(),
                         assets.folder(),
+                        Assets.MODULES,
                         LaunchMode.current() == LaunchMode.DEVELOPMENT)
                 .render();
     }
@@ -87,9 +102,16 @@ public class ChatPage {
 
         /**
          * @param maxBytes UTF-8 bytes that a message may have
-         * @param assets where scripts, stylesheet and icon are, with a slash at the end
+         * @param assets where scripts, stylesheets and icons are, with a slash at the end
+         * @param modules the scripts, which the browser may load before they are asked for
          * @param dev whether the page watches its own files and reloads when they change
          */
-        static native TemplateInstance chat(int maxBytes, String assets, boolean dev);
+        static native TemplateInstance chat(
+                Look look,
+                Recent.Page recent,
+                int maxBytes,
+                String assets,
+                List<String> modules,
+                boolean dev);
     }
 }

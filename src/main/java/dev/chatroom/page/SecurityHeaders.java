@@ -26,12 +26,13 @@ class SecurityHeaders {
     /**
      * Content Security Policy Level 3, and Trusted Types. All comes from files beside the page;
      * nothing is inline, put together from strings, or from elsewhere. {@code 'self'} includes the
-     * WebSocket, ws and wss, on the page's host (CSP3, how a scheme matches). The form is never
-     * sent: the script takes what is typed.
+     * WebSocket, ws and wss, on the page's host (CSP3, how a scheme matches). The form goes to
+     * /room/messages where no script takes what is typed.
      */
     private static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; base-uri 'none'; form-action 'none';"
+                    + " manifest-src 'self'; connect-src 'self'; base-uri 'none';"
+                    + " form-action 'self';"
                     + " require-trusted-types-for 'script'; frame-ancestors ";
 
     /** A year, in seconds (RFC 6797). Other hosts of the domain are their owner's affair. */

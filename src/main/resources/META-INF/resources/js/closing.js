@@ -7,13 +7,13 @@ export const STOP = -1;
  * What a close code asks a client to do, as docs/protocol.md has it. A code that isn't here (the
  * server vanished, failed, or closed without being asked) means: back off and try again.
  *
- * @type {Record<number, (tries: number) => number>}
+ * @type {Record<number, (tries: number, within: number) => number>}
  */
 const AFTER = {
   1003: () => STOP, // we sent what is not text
   1007: () => STOP, // we sent what is not UTF-8
   1008: () => STOP, // policy, such as a ban
-  1012: (tries) => backOff(tries, 5_000), // a restart: all of the room is coming back with us
+  1012: (tries, within) => backOff(tries, within), // a restart: all of the room is coming back with us
   1013: (tries) => 5_000 + backOff(tries, 5_000), // the room is full
   4201: (tries) => (tries === 0 ? 0 : backOff(tries)), // we read too slowly
 };
@@ -21,8 +21,9 @@ const AFTER = {
 /**
  * @param {number} code of the close frame, 1006 without one
  * @param {number} tries how many tries have failed since the last stable connection, from 0
+ * @param {number} within over how many ms the server spreads those whom it sends away
  * @returns {number} ms until the next try, or STOP
  */
-export function afterClose(code, tries) {
-  return (AFTER[code] ?? backOff)(tries);
+export function afterClose(code, tries, within) {
+  return AFTER[code]?.(tries, within) ?? backOff(tries);
 }

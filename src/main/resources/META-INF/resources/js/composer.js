@@ -1,5 +1,8 @@
 const utf8 = new TextEncoder();
 
+/** With fewer bytes left than that the reader is told how many. */
+const FEW = 200;
+
 /** Where the reader writes. A text leaves it only when `say` has taken it. */
 export class Composer {
   #form;
@@ -9,11 +12,15 @@ export class Composer {
   #hint;
   #send;
   #maxBytes;
+  #changed;
 
   /** @type {Record<string, (event: any) => void>} */
   #handlers = {
     submit: (event) => this.#submit(event),
-    input: () => this.check(),
+    input: () => {
+      this.check();
+      this.#changed(this.#text.value);
+    },
     keydown: (event) => this.#keydown(event),
     // The composer keeps its focus, and a phone its keyboard.
     mousedown: (event) => event.target === this.#send && event.preventDefault(),
@@ -21,32 +28,36 @@ export class Composer {
 
   /**
    * @param {HTMLFormElement} form
+   * @param {HTMLElement} hint a line for what the writer should know
    * @param {(text: string) => {taken: boolean, hint: string}} say
+   * @param {(text: string) => void} changed
    */
-  constructor(form, say) {
+  constructor(form, hint, say, changed) {
     this.#form = form;
+    this.#changed = changed;
     this.#say = say;
     this.#text = /** @type {HTMLTextAreaElement} */ (form.querySelector('textarea'));
     this.#paper = /** @type {HTMLElement} */ (this.#text.parentElement);
-    this.#hint = /** @type {HTMLElement} */ (form.querySelector('[aria-live]'));
+    this.#hint = hint;
     this.#send = form.querySelector('button');
     this.#maxBytes = Number(this.#text.dataset.maxBytes);
+    this.#text.removeAttribute('maxlength'); // characters, and for who has no script
+    form.noValidate = true;
   }
 
-  /** @param {string} draft what `disconnect` gave back */
+  /** @param {string} draft what was typed before */
   connect(draft) {
     for (const [name, handler] of Object.entries(this.#handlers)) {
       this.#form.addEventListener(name, handler);
     }
-    this.#put(draft);
+    // What was typed before this script ran is the reader's, too.
+    this.#put(this.#text.value || draft);
   }
 
-  /** @returns {string} what was typed and not sent */
   disconnect() {
     for (const [name, handler] of Object.entries(this.#handlers)) {
       this.#form.removeEventListener(name, handler);
     }
-    return this.#text.value;
   }
 
   focus() {
@@ -67,10 +78,11 @@ export class Composer {
     // The stylesheet lays out the same text, unseen, behind the textarea: so the textarea grows with
     // its text, and nothing has to be measured.
     this.#paper.dataset.text = this.#text.value;
-    const tooMany = utf8.encode(this.#text.value).length - this.#maxBytes;
-    this.#text.ariaInvalid = String(tooMany > 0);
-    this.tell(tooMany > 0 ? `Too long by ${tooMany} bytes: a message may have ${this.#maxBytes}.` : '');
-    return tooMany <= 0;
+    const left = this.#maxBytes - utf8.encode(this.#text.value).length;
+    this.#text.ariaInvalid = String(left < 0);
+    if (left < 0) this.tell(`Too long by ${-left} bytes: a message may have ${this.#maxBytes}.`);
+    else this.tell(left < FEW ? `${left} bytes left` : '');
+    return left >= 0;
   }
 
   /** @param {KeyboardEvent} event */
@@ -97,5 +109,6 @@ export class Composer {
   #put(text) {
     this.#text.value = text;
     this.check();
+    this.#changed(text);
   }
 }

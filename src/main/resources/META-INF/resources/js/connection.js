@@ -1,60 +1,61 @@
+/** @import { Frame, Welcome } from './protocol.js' */
 import { afterClose, STOP } from './closing.js';
 import { Socket } from './socket.js';
 
 /** A connection that held for so long, in ms, was a good one: the next loss starts from short waits. */
 const STABLE = 5_000;
 
+/** Over how many ms a server spreads those whom it sends away, unless it says otherwise. */
+const WITHIN = 5_000;
+
 /**
  * @typedef {object} ConnectionOwner
+ * @property {() => URL} url where to go now, with what is known so far
  * @property {() => void} connecting
- * @property {() => void} opened
- * @property {(text: string) => void} received
+ * @property {(welcome: Welcome) => void} opened
+ * @property {(frame: Frame) => void} received
  * @property {(code: number) => void} closed
  * @property {(ms: number) => void} waiting before the next try
  * @property {(reason: string) => void} stopped it won't come back by itself
  */
 
-/** The connection to the room: one socket after another. */
+/** The connection to the room: one socket after another. It is open from its welcome on. */
 export class Connection {
-  #url;
   #owner;
   /** @type {Socket | undefined} */
   #socket;
   #open = false;
   #tries = 0;
+  #within = WITHIN;
   /** @type {number | undefined} of the next try, undefined when none is planned */
   #next;
   /** @type {number | undefined} */
   #stable;
 
-  /**
-   * @param {URL} url
-   * @param {ConnectionOwner} owner
-   */
-  constructor(url, owner) {
-    this.#url = url;
+  /** @param {ConnectionOwner} owner */
+  constructor(owner) {
     this.#owner = owner;
   }
 
   connect() {
     addEventListener('online', this.tryNow);
-    document.addEventListener('visibilitychange', this.#tryWhenSeen);
+    document.addEventListener('visibilitychange', this.#seen);
     this.#try();
   }
 
   disconnect() {
     removeEventListener('online', this.tryNow);
-    document.removeEventListener('visibilitychange', this.#tryWhenSeen);
+    document.removeEventListener('visibilitychange', this.#seen);
     this.#socket?.disconnect();
     this.#lost(1000);
   }
 
   /**
-   * @param {string} text
-   * @returns {boolean} whether it was handed to a socket; its echo alone tells that it arrived
+   * @param {object} frame
+   * @returns {boolean} whether it was handed to a socket; its answer alone tells that it arrived
    */
-  send(text) {
-    if (this.#open) this.#socket?.send(text);
+  send(frame) {
+    if (this.#open) this.#socket?.send(frame);
     return this.#open;
   }
 
@@ -62,25 +63,34 @@ export class Connection {
     if (this.#next !== undefined) this.#try();
   };
 
-  #tryWhenSeen = () => {
-    if (!document.hidden) this.tryNow();
+  #seen = () => {
+    if (document.hidden) return;
+    this.tryNow();
+    this.#socket?.check();
   };
 
   #try() {
     clearTimeout(this.#next);
     this.#next = undefined;
+    this.#within = WITHIN;
     this.#owner.connecting();
-    this.#socket = new Socket(this.#url, {
-      opened: () => this.#opened(),
-      received: (text) => this.#owner.received(text),
+    this.#socket = new Socket(this.#owner.url(), {
+      received: (frame) => this.#received(frame),
       closed: (code, reason) => this.#closed(code, reason),
     });
   }
 
-  #opened() {
-    this.#open = true;
-    this.#stable = setTimeout(() => (this.#tries = 0), STABLE);
-    this.#owner.opened();
+  /** @param {Frame} frame */
+  #received(frame) {
+    if (frame.type === 'welcome') {
+      this.#open = true;
+      this.#stable = setTimeout(() => (this.#tries = 0), STABLE);
+      this.#owner.opened(frame);
+    } else if (frame.type === 'closing') {
+      this.#within = frame.within;
+    } else {
+      this.#owner.received(frame);
+    }
   }
 
   /**
@@ -89,7 +99,7 @@ export class Connection {
    */
   #closed(code, reason) {
     this.#lost(code);
-    const wait = afterClose(code, this.#tries++);
+    const wait = afterClose(code, this.#tries++, this.#within);
     if (wait === STOP) {
       this.#owner.stopped(reason);
     } else {

@@ -1,33 +1,53 @@
 /** @import { Message } from './outbox.js' */
-/** @typedef {{draft: string, messages: Message[]}} Kept what the reader wrote and nobody has read */
+/** @typedef {{draft: string, messages: readonly Message[]}} Unsent what the reader wrote and nobody has read */
 
 const KEY = `chatroom ${location.pathname}`;
 
 /**
- * Keeps what the reader wrote over a reload of this tab.
+ * Keeps what the reader wrote over a reload of this tab, and over its end.
  *
- * @param {Kept} kept
+ * @param {Unsent} unsent
  */
-export function keep(kept) {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(kept));
-  } catch (error) {
-    console.warn('This browser keeps nothing over a reload:', error);
-  }
+export function keep(unsent) {
+  attempt(() => sessionStorage.setItem(KEY, JSON.stringify(unsent)));
+}
+
+/** @returns {{draft: string, messages: Message[]}} what was kept */
+export function kept() {
+  const text = attempt(() => sessionStorage.getItem(KEY));
+  return text ? JSON.parse(text) : { draft: '', messages: [] };
 }
 
 /**
- * Takes what was kept. Only one page ever gets it, so that two never send the same.
+ * Remembers something in this browser, for all its tabs.
  *
- * @returns {Kept}
+ * @param {'name' | 'notify' | 'read'} what
+ * @param {string} value empty: forget it
  */
-export function take() {
+export function remember(what, value) {
+  attempt(() =>
+    value ? localStorage.setItem(`${KEY} ${what}`, value) : localStorage.removeItem(`${KEY} ${what}`),
+  );
+}
+
+/**
+ * @param {'name' | 'notify' | 'read'} what
+ * @returns {string} empty if nothing is remembered
+ */
+export function remembered(what) {
+  return attempt(() => localStorage.getItem(`${KEY} ${what}`)) ?? '';
+}
+
+/**
+ * @template T
+ * @param {() => T} action
+ * @returns {T | undefined} undefined where the browser keeps nothing
+ */
+function attempt(action) {
   try {
-    const kept = sessionStorage.getItem(KEY);
-    sessionStorage.removeItem(KEY);
-    if (kept) return JSON.parse(kept);
+    return action();
   } catch (error) {
-    console.warn('This browser keeps nothing over a reload:', error);
+    console.warn('This browser keeps nothing:', error);
+    return undefined;
   }
-  return { draft: '', messages: [] };
 }

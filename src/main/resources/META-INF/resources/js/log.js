@@ -1,114 +1,298 @@
-/** As many messages stay on the page; the oldest go. */
+/** @import { Announcer } from './announcer.js' */
+/** @import { History } from './history.js' */
+/** @import { Message, User, Welcome } from './protocol.js' */
+import { Ends } from './ends.js';
+import { dress, item, lineAbove, setOff } from './message.js';
+import { isAfter } from './protocol.js';
+
+/** As many messages stay on the page. */
 const MOST = 500;
 
-/** A log of which less than this many pixels lie below the window is read at its end. */
-const NEAR = 8;
+/** In a hidden page animation frames stop, and it is hidden for hours; ms. */
+const HIDDEN_FRAME = 250;
 
-/** What everyone said. It follows new messages while the reader is at its end, and else stands still. */
+/**
+ * What everyone said: a window of at most MOST messages on the room's log. Mostly its lower end is the
+ * log's own. A reader who goes far back leaves that; then new messages are counted, and loaded when
+ * the reader comes to the lower end.
+ */
 export class Log {
   #log;
   #list;
-  #newer;
-  #following = true;
-  /** Where the log stood when we last looked, in pixels. */
-  #top = 0;
-  #unread = 0;
-  /** @type {HTMLElement[]} come, but not shown yet; at most MOST */
+  #start;
+  #gap;
+  #history;
+  #announcer;
+  #ends;
+  /** @type {User} */
+  #you = { id: '', name: '' };
+  /** All that we have been called: without a cookie each connection has another id. */
+  #mine = new Set();
+  /** The place of the newest message that we know of. */
+  #head;
+  /** @type {Message[]} come, but not shown yet; at most MOST */
   #coming = [];
-  /** @type {number | undefined} */
-  #soon;
-  #resized = new ResizeObserver(() => this.#follow());
+  #soon = false;
+  #detached = false;
+  #whole = false;
+  #loading = false;
+  /** Whether something came that the reader didn't see come. */
+  #unseen = false;
+  /** Whether the line where unread begins is that of this absence. */
+  #away = false;
 
   /**
-   * @param {HTMLElement} log the element that scrolls
-   * @param {HTMLElement} list in it
-   * @param {HTMLElement} newer the button that says how many messages came meanwhile
+   * @param {HTMLElement} log
+   * @param {HTMLElement} newer
+   * @param {History} history
+   * @param {Announcer} announcer
    */
-  constructor(log, list, newer) {
+  constructor(log, newer, history, announcer) {
+    const inLog = (/** @type {string} */ id) => /** @type {HTMLElement} */ (log.querySelector(id));
     this.#log = log;
-    this.#list = list;
-    this.#newer = newer;
+    this.#list = inLog('#messages');
+    this.#start = inLog('#start');
+    this.#gap = inLog('#gap');
+    this.#history = history;
+    this.#announcer = announcer;
+    this.#head = log.dataset.at ?? '';
+    this.#whole = this.#start.textContent !== '';
+    this.#ends = new Ends(log, newer, {
+      reachedStart: () => this.#load(!this.#whole, () => this.#older()),
+      reachedEnd: () => this.#load(this.#detached, () => this.#newer()),
+      wantsEnd: () => this.toEnd(),
+    });
   }
 
-  connect() {
-    this.#log.addEventListener('scroll', this.#scrolled);
-    this.#newer.addEventListener('click', this.toEnd);
-    this.#newer.addEventListener('mousedown', this.#stay);
-    this.#resized.observe(this.#log);
+  /** @param {string} read up to where the reader has read, or empty: all */
+  connect(read) {
+    const items = this.#items();
+    items.forEach((li, i) => {
+      dress(li, this.#you, li.classList.contains('own'));
+      setOff(li, items[i - 1] ?? null);
+    });
+    const unread = items.find((li) => read && isAfter(li.dataset.at ?? '', read));
+    if (unread && unread !== items[0]) lineAbove(unread, 'unread', 'New');
+    this.#ends.connect();
+    this.#ends.look();
   }
 
   disconnect() {
-    this.#log.removeEventListener('scroll', this.#scrolled);
-    this.#newer.removeEventListener('click', this.toEnd);
-    this.#newer.removeEventListener('mousedown', this.#stay);
-    this.#resized.disconnect();
+    this.#ends.disconnect();
+  }
+
+  /** Where a connection has to go on. */
+  get head() {
+    return this.#head;
+  }
+
+  /** @param {Welcome} welcome */
+  welcome({ you, at, resumed }) {
+    if (!resumed) {
+      this.#gap.hidden = this.#detached || this.#list.childElementCount === 0;
+      this.#head = at;
+      this.#ends.follow();
+    }
+    this.called(you);
+  }
+
+  /** @param {User} you as you are called from now on */
+  called(you) {
+    if (you.id === this.#you.id && you.name === this.#you.name) return;
+    this.#you = you;
+    this.#mine.add(you.id);
+    for (const li of this.#items()) dress(li, you, this.#isMine(li.dataset.from));
   }
 
   /**
-   * @param {string} text
-   * @param {boolean} own
+   * @param {Message} message
+   * @returns {boolean} whether it is news, and not one that we have
    */
-  add(text, own) {
-    const item = document.createElement('li');
-    item.dir = 'auto';
-    item.textContent = text;
-    if (own) item.dataset.own = '';
-    this.#coming.push(item);
+  add(message) {
+    if (!isAfter(message.at, this.#head)) return false;
+    this.#head = message.at;
+    if (this.#detached) {
+      this.#ends.missed(1);
+      return true;
+    }
+    this.#unseen ||= document.hidden || !this.#ends.following;
+    this.#coming.push(message);
     if (this.#coming.length > MOST) this.#coming.shift();
-    // One change of the page for all that come within a frame. Not an animation frame: those stop in
-    // hidden pages, and a page is hidden for hours.
-    this.#soon ??= setTimeout(() => this.#show(), 16);
+    if (!this.#soon) {
+      // One change of the page for all that come within a frame.
+      this.#soon = true;
+      if (document.hidden) setTimeout(this.#show, HIDDEN_FRAME);
+      else requestAnimationFrame(this.#show);
+    }
+    return true;
   }
 
-  toEnd = () => {
-    // The button goes: who pressed it by key reads on in the log, who clicked it is where they were.
-    if (document.activeElement === this.#newer) this.#log.focus();
-    this.#following = true;
-    this.#follow();
-    this.#mention(0);
-  };
+  /** Shows at once what has come. */
+  flush() {
+    if (this.#soon) this.#show();
+  }
 
-  /** @param {MouseEvent} event */
-  #stay = (event) => event.preventDefault();
+  /** Shows what is new to a reader who has spoken, or asks for it. */
+  toEnd() {
+    this.#ends.toEnd();
+    if (this.#detached) this.#load(true, () => this.#newest());
+  }
 
-  #show() {
-    this.#soon = undefined;
-    const items = this.#coming;
+  /** Something has changed below the messages. */
+  toEndIfThere() {
+    if (this.#ends.following) this.#ends.follow();
+  }
+
+  /** Whether the reader sees the newest. */
+  get atEnd() {
+    return this.#ends.following && !this.#detached;
+  }
+
+  /** The reader has spoken, and so has read what was there. */
+  spoke() {
+    this.#unmark();
+    this.toEnd();
+  }
+
+  #show = () => {
+    if (!this.#soon) return;
+    this.#soon = false;
+    const messages = this.#coming;
     this.#coming = [];
-    this.#list.append(...items);
-    this.#trim();
-    this.#follow();
-    if (!this.#following) this.#mention(Math.min(this.#unread + items.length, MOST));
-  }
-
-  #trim() {
-    const surplus = this.#list.childElementCount - MOST;
-    if (surplus <= 0) return;
-    const before = this.#list.scrollHeight;
-    for (let i = 0; i < surplus; i++) this.#list.firstElementChild?.remove();
-    // What the reader reads stays where it is. (The stylesheet switches the browser's own anchoring
-    // off, since not all browsers have it.)
-    if (!this.#following) this.#log.scrollTop -= before - this.#list.scrollHeight;
-  }
-
-  #follow() {
-    if (this.#following) this.#log.scrollTop = this.#log.scrollHeight;
-    this.#top = this.#log.scrollTop;
-  }
-
-  #scrolled = () => {
-    const { scrollHeight, scrollTop, clientHeight } = this.#log;
-    // Only the reader scrolls up. (Away from the end the log also gets when the composer grows.)
-    if (scrollTop < this.#top) this.#following = false;
-    this.#top = scrollTop;
-    if (scrollHeight - scrollTop - clientHeight < NEAR) this.#following = true;
-    if (this.#following) this.#mention(0);
+    const looking = !this.#unseen;
+    this.#unseen = false;
+    if (!looking && !this.#away) this.#unmark();
+    const items = this.#append(messages, !this.#announcer.mayRead(messages.length));
+    if (!looking && !this.#away) {
+      const unread = items.find((li) => !li.classList.contains('own'));
+      if (unread) lineAbove(unread, 'unread', 'New');
+      this.#away = unread !== undefined;
+    } else if (looking) {
+      this.#away = false;
+    }
+    this.#ends.above(() => this.#trim('firstElementChild'));
+    if (this.#ends.following) this.#ends.follow();
+    else this.#ends.missed(items.filter((li) => !li.classList.contains('own')).length);
   };
 
-  /** @param {number} unread */
-  #mention(unread) {
-    this.#unread = unread;
-    this.#newer.hidden = unread === 0;
-    this.#newer.textContent = `${unread} new ${unread === 1 ? 'message' : 'messages'} ↓`;
+  #unmark() {
+    const line = this.#list.querySelector('.unread');
+    const li = line?.closest('li');
+    line?.remove();
+    if (li) setOff(li, li.previousElementSibling);
+  }
+
+  /**
+   * @param {Message[]} messages that come right after those that are there
+   * @param {boolean} quietly a screen reader doesn't read them
+   */
+  #append(messages, quietly) {
+    if (quietly) this.#quiet();
+    const items = messages.map((message) => this.#item(message));
+    let before = this.#list.lastElementChild;
+    for (const li of items) {
+      setOff(li, before);
+      before = li;
+    }
+    if (!this.#gap.hidden && items.length > 0) {
+      lineAbove(items[0], 'gap', this.#gap.textContent ?? '');
+      this.#gap.hidden = true;
+    }
+    this.#list.append(...items);
+    return items;
+  }
+
+  /** @param {Message} message */
+  #item(message) {
+    const own = this.#isMine(message.from.id);
+    const li = item(message, own);
+    dress(li, this.#you, own);
+    return li;
+  }
+
+  /** @param {'firstElementChild' | 'lastElementChild'} side */
+  #trim(side) {
+    for (let i = this.#list.childElementCount; i > MOST; i--) {
+      this.#list[side]?.remove();
+      if (side === 'lastElementChild') this.#detached = true;
+      else this.#whole = false;
+    }
+    if (!this.#whole) this.#start.textContent = '';
+    if (side === 'firstElementChild') this.#setOffFirst();
+  }
+
+  #setOffFirst() {
+    const first = /** @type {HTMLElement | null} */ (this.#list.firstElementChild);
+    if (first && !first.querySelector('.day')) setOff(first, null);
+  }
+
+  // For so long that the browser has told the screen reader, or not told it.
+  #quiet() {
+    this.#log.ariaLive = 'off';
+    setTimeout(() => (this.#log.ariaLive = 'polite'), 500);
+  }
+
+  /**
+   * @param {boolean} wanted
+   * @param {() => Promise<void>} action
+   */
+  async #load(wanted, action) {
+    if (!wanted || this.#loading) return;
+    this.#loading = true;
+    try {
+      await action();
+    } catch (error) {
+      console.debug('History could not be loaded:', error); // the next scroll tries again
+    }
+    this.#loading = false;
+  }
+
+  async #older() {
+    const first = this.#items()[0]?.dataset.at ?? this.#head;
+    const { messages, more } = await this.#history.before(first);
+    this.#quiet();
+    this.#whole = !more;
+    this.#ends.above(() => {
+      const next = this.#items()[0];
+      this.#list.prepend(...messages.map((message) => this.#item(message)));
+      const items = this.#items().slice(0, messages.length + 1);
+      items.forEach((li, i) => (li !== next || i > 0) && setOff(li, items[i - 1] ?? null));
+      if (this.#whole) this.#start.textContent = 'This is where the room begins. Say hello!';
+    });
+    this.#trim('lastElementChild');
+    this.#ends.follow();
+  }
+
+  async #newer() {
+    const last = this.#items().at(-1)?.dataset.at ?? this.#head;
+    const { messages } = await this.#history.after(last);
+    this.#append(messages, true);
+    this.#reattach(messages.at(-1)?.at ?? last);
+    this.#ends.above(() => this.#trim('firstElementChild'));
+  }
+
+  async #newest() {
+    const { messages, more } = await this.#history.newest();
+    this.#whole = !more;
+    this.#list.replaceChildren();
+    this.#append(messages, true);
+    this.#reattach(messages.at(-1)?.at ?? this.#head);
+    if (this.#detached) await this.#newer();
+    this.#ends.toEnd();
+  }
+
+  /** @param {string} last what is shown of the log */
+  #reattach(last) {
+    this.#detached = isAfter(this.#head, last);
+    if (!this.#detached) this.#head = last;
+  }
+
+  /** @param {string | undefined} id */
+  #isMine(id) {
+    return this.#mine.has(id);
+  }
+
+  #items() {
+    return /** @type {HTMLElement[]} */ ([...this.#list.children]);
   }
 }

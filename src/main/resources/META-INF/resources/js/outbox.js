@@ -1,24 +1,43 @@
+/** @import { Message as Said, Problem } from './protocol.js' */
+
 /** As many of the reader's own messages may be on their way. */
 const MOST = 20;
 
+/** So long, in ms, the room knows an id again; less than its 2 minutes, for the way there. */
+const KNOWN_AGAIN = 110_000;
+
+/** @type {Record<string, string>} what to say of an error's code */
+const WHY = {
+  'too-long': 'Too long for the room',
+  empty: 'There is nothing in it',
+  'not-stored': 'The room can’t store it at the moment',
+};
+
+const UNSURE = 'The connection broke: it may be out already';
+
 /**
- * held: goes out, in order, as soon as there is a connection; sent: its echo has not come yet;
- * unconfirmed: the connection broke before the echo came, and nobody can know whether the others got
- * it; failed: the server refused it.
+ * waiting: goes out, in order, as soon as there is a connection; sending: the room hasn't
+ * acknowledged it; failed: it won't go out by itself.
  *
- * @typedef {'held' | 'sent' | 'unconfirmed' | 'failed'} State
- * @typedef {{text: string, state: State, since: number}} Message since when it is in its state, in ms
+ * @typedef {'waiting' | 'sending' | 'failed'} State
+ * @typedef {object} Message
+ * @property {string} id ours, by which the room knows it again
+ * @property {string} text
+ * @property {State} state
+ * @property {number} first when it first went out, in ms since 1970; 0 if it never has
+ * @property {string} why it failed, for a person
  */
 
-/** What the reader said and has not yet come back from the room. Nothing in it is sent twice unasked. */
+/** What the reader said and the room has not acknowledged. Each is said once, however often it goes out. */
 export class Outbox {
   #send;
   #changed;
   /** @type {Message[]} in the order of sending */
   #messages = [];
+  #user = '';
 
   /**
-   * @param {(text: string) => boolean} send false when there is no connection
+   * @param {(frame: object) => boolean} send false when there is no connection
    * @param {(messages: readonly Message[]) => void} changed
    */
   constructor(send, changed) {
@@ -26,14 +45,10 @@ export class Outbox {
     this.#changed = changed;
   }
 
-  /** @param {Message[]} messages what `disconnect` gave back */
+  /** @param {Message[]} messages what was kept */
   connect(messages) {
     this.#messages = messages;
     this.#changed(messages);
-  }
-
-  disconnect() {
-    return this.#messages;
   }
 
   /**
@@ -42,48 +57,63 @@ export class Outbox {
    */
   say(text) {
     if (this.#messages.length >= MOST) return undefined;
-    const message = put({ text, state: 'held', since: 0 }, 'held');
+    /** @type {Message} */
+    const message = { id: newId(), text, state: 'waiting', first: 0, why: '' };
     this.#messages.push(message);
-    this.flush();
+    this.#flush();
     return message.state;
   }
 
-  /** Sends what is held. */
-  flush() {
+  /**
+   * There is a connection: what the room may not have heard goes out, with the same ids. It doesn't
+   * know an id of another user, which is who we are where the browser keeps no cookie, nor one of
+   * long ago: whether that was said only the reader can see.
+   *
+   * @param {string} user who we are
+   */
+  opened(user) {
     for (const message of this.#messages) {
-      if (message.state !== 'held') continue;
-      if (!this.#send(message.text)) break;
-      put(message, 'sent');
+      if (message.state !== 'sending') continue;
+      const known = Date.now() - message.first < KNOWN_AGAIN && (this.#user || user) === user;
+      if (known) message.state = 'waiting';
+      else fail(message, UNSURE);
     }
-    this.#changed(this.#messages);
+    this.#user = user;
+    this.#flush();
   }
 
   /**
-   * @param {string} text of a message from the room
-   * @returns {boolean} whether it is our own echo. Somebody else's same words look the same in the text
-   *     dialect: then theirs is taken for ours and ours for theirs.
+   * @param {Said} said
+   * @returns {boolean} whether it acknowledges one of these
    */
-  received(text) {
-    const own = this.#messages.find((message) => message.state === 'sent' && message.text === text);
+  said({ id }) {
+    const own = this.#messages.find((message) => message.id === id);
     if (own) this.discard(own);
     return own !== undefined;
   }
 
+  /** @param {Problem} problem */
+  refused({ id, code, message: why }) {
+    const own = this.#messages.find((message) => message.id === id);
+    if (!own) return;
+    fail(own, WHY[code] ?? why);
+    this.#changed(this.#messages);
+  }
+
   /** @param {number} code the connection's end */
   closed(code) {
-    const sent = this.#messages.filter(({ state }) => state === 'sent');
-    if (sent.length === 0) return;
-    for (const message of sent) put(message, 'unconfirmed');
-    if (code === 1009) {
-      put(sent.reduce((a, b) => (b.text.length > a.text.length ? b : a)), 'failed');
+    const sending = this.#messages.filter(({ state }) => state === 'sending');
+    if (code === 1009 && sending.length > 0) {
+      fail(sending.reduce((a, b) => (b.text.length > a.text.length ? b : a)), WHY['too-long']);
     }
     this.#changed(this.#messages);
   }
 
-  /** @param {Message} message unconfirmed, and the reader wants it out */
+  /** @param {Message} message failed, and the reader wants it out */
   again(message) {
-    this.discard(message);
-    this.say(message.text);
+    message.state = 'waiting';
+    message.first = 0;
+    this.#flush();
   }
 
   /** @param {Message} message */
@@ -91,12 +121,27 @@ export class Outbox {
     this.#messages = this.#messages.filter((other) => other !== message);
     this.#changed(this.#messages);
   }
+
+  #flush() {
+    for (const message of this.#messages) {
+      if (message.state !== 'waiting') continue;
+      if (!this.#send({ type: 'say', id: message.id, text: message.text })) break;
+      message.state = 'sending';
+      message.first ||= Date.now();
+    }
+    this.#changed(this.#messages);
+  }
+}
+
+function newId() {
+  const bytes = crypto.getRandomValues(new Uint8Array(9));
+  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_');
 }
 
 /**
  * @param {Message} message
- * @param {State} state
+ * @param {string} why
  */
-function put(message, state) {
-  return Object.assign(message, { state, since: Date.now() });
+function fail(message, why) {
+  Object.assign(message, { state: 'failed', why });
 }

@@ -1,4 +1,4 @@
-/** Says how the connection is, in one line that screen readers read out when it changes. */
+/** Says how the connection is, in a line that screen readers read out when it changes. */
 export class Status {
   #line;
   #button;

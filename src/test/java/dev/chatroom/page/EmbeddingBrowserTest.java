@@ -68,8 +68,7 @@ class EmbeddingBrowserTest {
         assertThat(frame.getByRole(AriaRole.STATUS)).hasText("Connected");
         frame.getByRole(AriaRole.TEXTBOX).fill("from beside the stream");
         frame.getByRole(AriaRole.TEXTBOX).press("Enter");
-        assertThat(frame.getByRole(AriaRole.LOG).getByRole(AriaRole.LISTITEM))
-                .hasText("from beside the stream");
+        assertThat(frame.getByRole(AriaRole.LOG)).containsText("from beside the stream");
         assertEquals(List.of(), complaintsOf("Content Security Policy"));
     }
 

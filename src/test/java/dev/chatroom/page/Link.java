@@ -5,14 +5,20 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What lies between a page and the room, and can be cut. The page's clock stands still but for
  * {@link #pass}, and its jitter is always half of what it may be, so that waits have known lengths.
  */
 final class Link {
+
+    /** The WebSocket's address, whatever its query. */
+    static final Pattern ROOM = Pattern.compile("/room(\\?.*)?$");
 
     private static final int ABNORMAL = 1006;
 
@@ -25,7 +31,7 @@ final class Link {
 
     private Link(Page page) {
         this.page = page;
-        page.routeWebSocket("**/room", this::open);
+        page.routeWebSocket(ROOM, this::open);
     }
 
     /** Opens the page behind such a link, and waits until it is connected. */
@@ -84,9 +90,30 @@ final class Link {
         return sockets.size();
     }
 
-    /** What the page sent, in order, whether or not the room got it. */
+    /** The texts that the page sent, in order, whether or not the room got them. */
     List<String> sent() {
-        return List.copyOf(sent);
+        return says().map(say -> say.getString("text")).toList();
+    }
+
+    /** The ids that the page gave them. */
+    List<String> ids() {
+        return says().map(say -> say.getString("id")).toList();
+    }
+
+    private Stream<JsonObject> says() {
+        return sent.stream()
+                .map(JsonObject::new)
+                .filter(frame -> "say".equals(frame.getString("type")));
+    }
+
+    /** The room says so to the page. */
+    void tell(String frame) {
+        sockets.getLast().send(frame);
+    }
+
+    /** The address of the newest connection. */
+    String address() {
+        return sockets.getLast().url();
     }
 
     private void open(WebSocketRoute socket) {

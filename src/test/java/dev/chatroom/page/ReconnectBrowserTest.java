@@ -17,6 +17,7 @@ class ReconnectBrowserTest {
 
     private static final long STABLE = 5_000;
     private static final long PATIENCE = 15_000;
+    private static final long QUIET = 25_000;
 
     @RegisterExtension static final Browser BROWSER = new Browser();
 
@@ -147,7 +148,62 @@ class ReconnectBrowserTest {
         link.pass(1);
 
         assertThat(link.visitor().status()).containsText("Trying again in 1 s");
-        assertThat(link.visitor().unsent()).containsText("Not confirmed");
+        assertThat(link.visitor().unsent()).containsText("Sending…");
+    }
+
+    @Test
+    void aSilentServerIsAskedAndIfItStaysSilentItIsGone() {
+        Link link = enter();
+
+        link.pass(QUIET);
+        link.pass(PATIENCE);
+        link.visitor().isConnected();
+        link.swallow();
+        link.pass(QUIET);
+        link.pass(PATIENCE);
+
+        assertThat(link.visitor().status()).containsText("Trying again in 1 s");
+    }
+
+    @Test
+    void itGoesOnWhereItWas() {
+        Link link = enter();
+        link.visitor().say("before");
+        link.visitor().sees("before");
+        link.cut();
+        Visitor other = Visitor.enter(BROWSER.page(), url);
+        other.say("meanwhile");
+        other.sees("meanwhile");
+        link.repair();
+        link.visitor().button("Try now").click();
+        link.resume();
+
+        link.visitor().sees("before", "meanwhile");
+        assertThat(link.visitor().page().locator("#gap")).isHidden();
+        assertThat(link.visitor().page().locator(".gap")).hasCount(1);
+    }
+
+    @Test
+    void whereItCanNotGoOnALineSaysSo() {
+        Link link = enter();
+        link.visitor().say("before");
+        link.visitor().sees("before");
+
+        link.tell(
+                """
+                {"type":"welcome","you":{"id":"u1","name":"Ada"},"at":"9990000000000-7","resumed":false,\
+                "members":1,"roster":[{"id":"u1","name":"Ada"}],\
+                "limits":{"text":4096,"burst":10,"perSecond":0}}""");
+        assertThat(link.visitor().page().locator("#gap")).isVisible();
+        link.tell(
+                """
+                {"type":"message","at":"9990000000000-8","time":1,"from":{"id":"u2","name":"Bo"},\
+                "text":"after"}""");
+        link.resume();
+
+        link.visitor().sees("before", "after");
+        assertThat(link.visitor().message("after").locator(".gap")).isVisible();
+        assertThat(link.visitor().page().locator("#gap")).isHidden();
     }
 
     @Test

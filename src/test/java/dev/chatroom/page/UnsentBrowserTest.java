@@ -7,6 +7,7 @@ import dev.chatroom.support.Browser;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,6 @@ class UnsentBrowserTest {
     /** Messages are put on the page at most once a frame: that needs a clock that goes. */
     private void sees(String... texts) {
         link.resume();
-        assertThat(one.messages()).hasCount(texts.length);
         one.sees(texts);
     }
 
@@ -88,32 +88,56 @@ class UnsentBrowserTest {
     }
 
     @Test
-    void aMessageWithoutItsEchoIsSentAgainOnlyWhenAsked() {
-        link.swallow();
+    void aMessageWithoutItsAcknowledgementGoesOutAgainWithItsIdAndIsSaidOnce() {
         one.say("did you get this?");
+        one.sees("did you get this?");
+        link.swallow();
+        one.say("and this?");
         link.cut();
         link.swallowNoMore();
 
-        assertThat(one.unsent()).containsText("Not confirmed – send again?");
+        assertThat(one.unsent()).containsText("Sending…");
         reconnect();
-        one.say("new");
-        sees("new");
-        assertEquals(List.of("did you get this?", "new"), link.sent());
-        one.button("Send again").click();
 
         assertThat(one.unsent()).hasCount(0);
-        sees("new", "did you get this?");
+        sees("did you get this?", "and this?");
+        assertEquals(List.of("did you get this?", "and this?", "and this?"), link.sent());
+        assertEquals(2, Set.copyOf(link.ids()).size(), link.ids().toString());
     }
 
     @Test
-    void aMessageOnItsWayForLongIsShown() {
+    void afterLongItAsksBeforeItSaysAgainWhatMayBeOut() {
         link.swallow();
-        one.say("slow");
+        one.say("long ago");
+        link.cut();
+        link.swallowNoMore();
+        link.pass(115_000);
+        reconnect();
+
+        assertThat(one.unsent()).containsText("it may be out already");
+        assertEquals(List.of("long ago"), link.sent());
+        one.button("Try again").click();
+
         assertThat(one.unsent()).hasCount(0);
+        sees("long ago");
+    }
 
-        link.pass(1_000);
+    @Test
+    void aMessageThatTheRoomCanNotStoreFailsAndCanBeTriedAgain() {
+        link.swallow();
+        one.say("precious");
+        link.tell(
+                """
+                {"type":"error","id":"%s","code":"not-stored","message":"no"}"""
+                        .formatted(link.ids().getLast()));
 
-        assertThat(one.unsent()).containsText("Sending…");
+        assertThat(one.unsent()).containsText("Not sent: The room can’t store it");
+        link.swallowNoMore();
+        one.button("Try again").click();
+
+        assertThat(one.unsent()).hasCount(0);
+        sees("precious");
+        assertEquals(1, Set.copyOf(link.ids()).size(), link.ids().toString());
     }
 
     @Test
@@ -125,11 +149,25 @@ class UnsentBrowserTest {
         link.swallowNoMore();
         reconnect();
 
-        assertThat(one.unsent()).hasCount(2);
-        assertThat(one.unsent().first()).containsText("Not confirmed");
-        assertThat(one.unsent().last()).containsText("Not sent: too long");
-        assertThat(one.button("Send again")).hasCount(1);
-        assertEquals(List.of("short", "too long for this server"), link.sent());
+        assertThat(one.unsent()).hasCount(1);
+        assertThat(one.unsent()).containsText("Not sent: Too long");
+        assertEquals(List.of("short", "too long for this server", "short"), link.sent());
+    }
+
+    @Test
+    void whoIsReadMoreSlowlyIsToldSo() {
+        link.tell(
+                """
+                {"type":"welcome","you":{"id":"u1","name":"Ada"},"at":"9990000000000-7","resumed":true,\
+                "members":1,"roster":[],"limits":{"text":4096,"burst":3,"perSecond":2}}""");
+        for (int i = 0; i < 3; i++) {
+            one.say("quick " + i);
+            assertThat(one.hint()).isEmpty();
+        }
+
+        one.say("quicker");
+
+        assertThat(one.hint()).containsText("the room takes 2 a second");
     }
 
     @Test

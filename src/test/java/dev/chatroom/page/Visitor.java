@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 
 /** What a visitor of the page sees and does, found as a screen reader finds it. */
 record Visitor(Page page) {
@@ -25,12 +26,20 @@ record Visitor(Page page) {
         return page.getByRole(AriaRole.LOG);
     }
 
+    /** What everyone said, without names and times; what earlier tests said, too. */
     Locator messages() {
-        return log().getByRole(AriaRole.LISTITEM);
+        return page.locator("#messages .text");
+    }
+
+    Locator message(String text) {
+        return page.locator("#messages > li")
+                .filter(new Locator.FilterOptions().setHasText(text))
+                .last();
     }
 
     Locator composer() {
-        return page.getByRole(AriaRole.TEXTBOX);
+        return page.getByRole(
+                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Message").setExact(true));
     }
 
     Locator hint() {
@@ -39,7 +48,7 @@ record Visitor(Page page) {
 
     /** The visitor's own messages that are not out yet. */
     Locator unsent() {
-        return page.locator("#tray").getByRole(AriaRole.LISTITEM);
+        return page.locator("#pending > li");
     }
 
     Locator button(String name) {
@@ -56,7 +65,16 @@ record Visitor(Page page) {
         assertThat(status()).hasText("Connected");
     }
 
+    /** That these are the last messages, in this order. */
     void sees(String... texts) {
-        assertThat(messages()).hasText(texts);
+        page.waitForFunction(
+                """
+                (texts) => {
+                  const all = [...document.querySelectorAll('#messages .text')];
+                  const last = all.slice(-texts.length).map((each) => each.textContent);
+                  return JSON.stringify(last) === JSON.stringify(texts);
+                }
+                """,
+                List.of(texts));
     }
 }

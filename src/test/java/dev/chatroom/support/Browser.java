@@ -1,5 +1,6 @@
 package dev.chatroom.support;
 
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
@@ -81,7 +82,12 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** A blank page of a new visitor. */
     public Page page() {
-        BrowserContext visitor = chromium.newContext();
+        return page(new NewContextOptions());
+    }
+
+    /** A blank page of a new visitor whose browser is of that kind. */
+    public Page page(NewContextOptions options) {
+        BrowserContext visitor = chromium.newContext(options);
         visitors.add(visitor);
         return visitor.newPage();
     }

@@ -1,0 +1,254 @@
+package dev.chatroom.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import dev.chatroom.support.Browser;
+import dev.chatroom.support.Door;
+import dev.chatroom.support.JsonClient;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How what was said can be read. */
+@QuarkusTest
+class ReadingBrowserTest {
+
+    @RegisterExtension static final Browser BROWSER = new Browser();
+
+    @TestHTTPResource("/")
+    String url;
+
+    @Inject Door door;
+
+    private Visitor enter() {
+        return Visitor.enter(BROWSER.page(), url);
+    }
+
+    private void crowdSays(int messages, String what) {
+        try (var crowd = door.json()) {
+            for (int i = 1; i <= messages; i++) {
+                crowd.say(what + " " + i);
+                crowd.hear("message");
+            }
+        }
+    }
+
+    private static void scrollUp(Visitor reader, int pixels) {
+        reader.log().hover();
+        reader.page().mouse().wheel(0, -pixels);
+        reader.page().waitForFunction("() => log.scrollHeight - log.scrollTop > 1000");
+    }
+
+    @Test
+    void whatOneAuthorSaysTogetherStandsUnderOneNameWithItsTime() {
+        try (var ada = door.json(JsonClient.named("Reader Ada"))) {
+            Visitor one = enter();
+            ada.say("one by Ada");
+            ada.say("two by Ada");
+            one.sees("one by Ada", "two by Ada");
+
+            assertThat(one.message("one by Ada")).hasClass(Pattern.compile("\\bfirst\\b"));
+            assertThat(one.message("two by Ada")).not().hasClass(Pattern.compile("\\bfirst\\b"));
+            assertThat(one.message("one by Ada").locator(".name")).hasText("Reader Ada");
+            assertThat(one.message("one by Ada").locator(".badge")).hasText("R");
+            assertThat(one.message("one by Ada").locator("time"))
+                    .hasAttribute("title", Pattern.compile("\\w+day, .* \\d{4}"));
+        }
+    }
+
+    @Test
+    void ownMessagesAreMarkedAndThoseThatNameTheReader() {
+        Visitor one = enter();
+        Visitor two = enter();
+        one.say("mine");
+        String name = one.page().locator("#me bdi").textContent();
+        two.say("hello @" + name.toUpperCase() + "!");
+
+        assertThat(one.message("mine")).hasClass(Pattern.compile("\\bown\\b"));
+        assertThat(two.message("mine")).not().hasClass(Pattern.compile("\\bown\\b"));
+        assertThat(one.message("hello @")).hasClass(Pattern.compile("\\bnamed\\b"));
+        assertThat(one.message("hello @").locator(".mention")).hasText("@" + name.toUpperCase());
+        one.page().reload();
+        assertThat(one.message("mine")).hasClass(Pattern.compile("\\bown\\b"));
+    }
+
+    /** Text from which something might be made, and what of it the page makes links of. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>document.title='x'</script>",
+                "<img src=x onerror=document.title='x'>",
+                "javascript:alert(1) JaVaScRiPt://%0aalert(1)",
+                "data:text/html,<script>1</script> vbscript:x file:///etc/passwd",
+                "[link](javascript:alert(1)) https://",
+                "\u202eetirw I\u202c \u2066x\u2069 left again",
+                "z\u0310\u0334\u0337\u0321a\u0310\u0334\u0337\u0321l\u0310\u0334\u0337g\u0310\u0334o",
+                "{assets} {{constructor.constructor('alert(1)')()}} ${1} &lt;b&gt;",
+            })
+    void whatLooksLikeCodeIsText(String text) {
+        Visitor one = enter();
+
+        one.say(text);
+
+        one.sees(text);
+        assertThat(one.messages().last().locator("a, img, script, b")).hasCount(0);
+        assertThat(one.page()).hasTitle("Chatroom");
+        one.page().reload();
+        one.sees(text);
+        assertThat(one.messages().last().locator("a, img, script, b")).hasCount(0);
+    }
+
+    /** In the server's markup and in the script's. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "see <https://example.org/a?b=c&d#e>, or (HTTP://example.org/x_(y)). End",
+                "https://example.org/\u202egpj.exe \"https://example.org/q\"",
+                "http://münchen.example/ä?ö! https://example.org... https://[bad",
+                "https://user@example.org:8080/, x-https://example.org http://127.0.0.1/",
+            })
+    void addressesAreLinksAndLeadWhereTheySay(String text) {
+        Visitor one = enter();
+
+        one.say(text);
+        one.sees(text);
+        Locator links = one.messages().last().locator("a");
+        assertTrue(links.count() > 0, "links in: " + text);
+        Object byScript =
+                links.evaluateAll("all => all.map(a => [a.textContent, a.rel, a.target])");
+        Page bare =
+                BROWSER.page(
+                        new com.microsoft.playwright.Browser.NewContextOptions()
+                                .setJavaScriptEnabled(false));
+        bare.navigate(url);
+
+        Object byServer =
+                bare.locator("#messages .text")
+                        .last()
+                        .locator("a")
+                        .evaluateAll("all => all.map(a => [a.textContent, a.rel, a.target])");
+        assertEquals(byScript, byServer);
+        assertThat(links.first()).hasAttribute("rel", "noopener nofollow ugc");
+    }
+
+    @Test
+    void nothingButEmojiIsLarge() {
+        Visitor one = enter();
+
+        one.say("🎉 👩‍👩‍👧 ❤️");
+        one.say("🎉!");
+
+        assertThat(one.message("❤️").locator(".text")).hasClass("text emoji");
+        assertThat(one.message("🎉!").locator(".text")).hasClass("text");
+    }
+
+    @Test
+    void longWordsWrapAndManyLinesAreFolded() {
+        Visitor one = enter();
+
+        one.say("W".repeat(2_000));
+        one.say("line\n".repeat(200));
+
+        assertThat(one.message("line").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON))
+                .hasText("Show all of it");
+        assertEquals(false, one.log().evaluate("log => log.scrollWidth > log.clientWidth"));
+        one.button("Show all of it").last().click();
+        assertThat(one.message("line").locator(".text")).hasClass("text");
+    }
+
+    @Test
+    void theLogStandsStillWhileSomeoneReadsBack() {
+        crowdSays(30, "earlier");
+        Visitor reader = enter();
+        scrollUp(reader, 500);
+        Object before = reader.log().evaluate("log => log.scrollTop");
+
+        crowdSays(2, "news");
+
+        assertThat(reader.button("2 new messages ↓")).isVisible();
+        assertEquals(before, reader.log().evaluate("log => log.scrollTop"));
+        assertThat(reader.message("news 1").locator(".unread")).hasText("New");
+        reader.composer().focus();
+        reader.button("2 new messages ↓").click();
+        assertThat(reader.composer()).isFocused();
+        assertThat(reader.messages().last()).isInViewport();
+        assertThat(reader.page().locator("#newer")).isHidden();
+        crowdSays(1, "followed again");
+        assertThat(reader.message("followed again")).isInViewport();
+        reader.say("an answer");
+        assertThat(reader.page().locator(".unread")).hasCount(0);
+    }
+
+    @Test
+    void whoScrollsUpSeesWhatWasSaidBeforeAndThePageKeeps500() {
+        crowdSays(560, "history");
+        Visitor reader = enter();
+        assertThat(reader.messages()).hasCount(50);
+
+        for (int i = 0;
+                i < 60 && reader.page().getByText("history 20", exact()).count() == 0;
+                i++) {
+            reader.log().evaluate("log => log.scrollTop = 300");
+            reader.page().waitForTimeout(50);
+        }
+        assertTrue(reader.messages().count() <= 500, reader.messages().count() + " messages");
+        assertThat(reader.page().getByText("history 20", exact())).hasCount(1);
+        crowdSays(1, "the newest");
+        reader.button("1 new message ↓").click();
+
+        assertThat(reader.message("the newest 1")).isInViewport();
+        reader.sees("history 559", "history 560", "the newest 1");
+    }
+
+    private static Page.GetByTextOptions exact() {
+        return new Page.GetByTextOptions().setExact(true);
+    }
+
+    @Test
+    void thePageKeepsTheLast500MessagesOf5000AndStaysQuick() {
+        Page page = BROWSER.page();
+        page.addInitScript(
+                "globalThis.long = 0; new PerformanceObserver((list) => { for (const { duration } of"
+                        + " list.getEntries()) long = Math.max(long, duration); }).observe({type:"
+                        + " 'longtask'})");
+        Visitor one = Visitor.enter(page, url);
+        page.evaluate("long = 0");
+
+        try (var crowd = door.json()) {
+            for (int i = 1; i <= 5_000; i++) {
+                crowd.say("message " + i);
+                if (i % 50 == 0) {
+                    crowd.hear("message");
+                }
+            }
+            page.waitForFunction(
+                    "() => messages.lastElementChild.textContent.includes('message 5000')");
+        }
+
+        assertThat(one.messages()).hasCount(500);
+        assertThat(one.messages().last()).isInViewport();
+    }
+
+    @Test
+    void aScreenReaderReadsSingleMessagesAndHearsTheNumberOfMany() {
+        Visitor one = enter();
+        Locator announcer = one.page().locator("#announcer");
+
+        crowdSays(1, "single");
+        assertThat(one.message("single 1")).isVisible();
+        assertThat(one.log()).hasAttribute("aria-live", "polite");
+        crowdSays(20, "burst");
+
+        assertThat(announcer).hasText(Pattern.compile("\\d+ new messages"));
+        assertThat(one.log()).hasAttribute("aria-live", "polite");
+    }
+}
