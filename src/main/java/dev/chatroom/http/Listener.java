@@ -89,7 +89,7 @@ final class Listener implements Member {
                 Buffer.buffer(
                         "retry: %d\nid: %s\n\n".formatted(ListenerLane.RETRY_MILLIS, how.at())));
         response.drainHandler(drained -> lane.wake());
-        cursor = how.at().seq();
+        cursor = how.after();
         lane.add(this);
     }
 

@@ -52,7 +52,7 @@ final class Recent {
             if (text.isPresent()) {
                 messages.add(
                         Spoken.of(
-                                new Position(log.epoch(), seq),
+                                log.positionOf(seq),
                                 entry,
                                 text.get(),
                                 reader.filter(entry.from().id()::equals).isPresent(),
@@ -61,7 +61,7 @@ final class Recent {
                 before = Optional.of(entry);
             }
         }
-        return new Page(new Position(log.epoch(), last), first == 1, messages);
+        return new Page(log.positionOf(last), first == 1, messages);
     }
 
     /** Empty if the log has used its bytes again meanwhile. */

@@ -23,8 +23,8 @@ public interface Member {
      * How a member begins.
      *
      * @param you who it is for the others
-     * @param at every message after this position is for it: the last one that it has seen or shall
-     *     not see
+     * @param after every message after this place of the log is for it
+     * @param at that place's position: of the last message that it has seen or shall not see
      * @param resumed that is the position that it asked for
      * @param members how many people there are
      * @param roster some of them
@@ -32,6 +32,7 @@ public interface Member {
      */
     record Joined(
             Author you,
+            long after,
             Position at,
             boolean resumed,
             int members,

@@ -370,6 +370,7 @@ public class Room {
         member.joined(
                 new Joined(
                         person.author(),
+                        after,
                         resumed.isPresent() ? since.get() : recent.positionOf(after),
                         resumed.isPresent(),
                         roster.members(),

@@ -89,7 +89,7 @@ final class Client {
     void start(Joined how) {
         if (state == State.OPEN) {
             talk.begins(how);
-            fanOut.add(outbox, how.at().seq());
+            fanOut.add(outbox, how.after());
         }
     }
 

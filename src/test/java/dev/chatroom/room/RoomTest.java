@@ -75,6 +75,20 @@ class RoomTest {
     }
 
     @Test
+    void whoJoinsInALaterEpochBeginsAtItsNewestMessage() {
+        var ada = join(lane);
+        for (int i = 0; i < 5; i++) {
+            say(ada, "m");
+        }
+        Until.holds("all in the log", () -> log.head() == 5);
+        log.turn(new Position(EPOCH + 1, 0), false); // The engine was restarted, say.
+        var bo = join(lane, new Position(EPOCH + 1, 0));
+        assertEquals(List.of(5L), bo.joinedAfter());
+        assertEquals(new Position(EPOCH + 1, 0), bo.joined().getFirst().at());
+        assertEquals(List.of(3L), join(lane, new Position(EPOCH, 3)).joinedAfter());
+    }
+
+    @Test
     void whoMissedMoreThanTheLogKeepsStartsAnew() {
         var ada = join(lane);
         for (int i = 0; i < 200; i++) {

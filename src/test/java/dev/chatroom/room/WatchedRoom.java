@@ -56,7 +56,7 @@ public final class WatchedRoom extends Room {
 
         @Override
         public void joined(Joined how) {
-            witness.joined(since, how.at().seq());
+            witness.joined(since, how.after());
             member.joined(how);
         }
 

@@ -89,7 +89,7 @@ public class FakeMember implements Member {
     }
 
     public List<Long> joinedAfter() {
-        return joined.stream().map(how -> how.at().seq()).toList();
+        return joined.stream().map(how -> how.after()).toList();
     }
 
     /** Messages of its own that have their place. */
