@@ -23,6 +23,8 @@ public interface Settings {
 
     Redis redis();
 
+    Moderation moderation();
+
     /**
      * Further origins whose pages may connect to the room and embed its page, such as {@code
      * https://example.org}; its own always may.
@@ -58,6 +60,11 @@ public interface Settings {
         /** Copies of the engine that have to have a message before it counts; 0 to 10. */
         @WithDefault("0")
         int replicasToConfirm();
+    }
+
+    interface Moderation {
+        /** Who presents it is a moderator; a secret of at least 16 characters. */
+        Optional<String> token();
     }
 
     interface Identity {

@@ -2,6 +2,8 @@ package dev.chatroom.entrance;
 
 import dev.chatroom.limits.Addresses;
 import dev.chatroom.log.Position;
+import dev.chatroom.people.Caller;
+import dev.chatroom.people.CallerIds;
 import dev.chatroom.people.IdentityCookie;
 import dev.chatroom.people.Passports;
 import dev.chatroom.protocol.DisplayName;
@@ -19,9 +21,24 @@ import java.util.Optional;
 public class Arrival {
 
     private final Passports passports;
+    private final CallerIds ids;
+    private final Moderators moderators;
 
-    Arrival(Passports passports) {
+    Arrival(Passports passports, CallerIds ids, Moderators moderators) {
         this.passports = passports;
+        this.ids = ids;
+        this.moderators = moderators;
+    }
+
+    /** Who sends a request without {@link #badName}, and is {@code user}. */
+    public Caller caller(HttpServerRequest request, String user) {
+        return new Caller(user, name(request), address(request), moderators.isOne(request));
+    }
+
+    /** Who sends a request without {@link #badName}, and need not have a cookie. */
+    public Caller caller(HttpServerRequest request) {
+        return caller(
+                request, user(request).orElseGet(() -> ids.of(address(request), name(request))));
     }
 
     /** Who the cookie says that it is, or empty if there is none that was issued here. */

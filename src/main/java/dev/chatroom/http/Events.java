@@ -1,6 +1,7 @@
 package dev.chatroom.http;
 
 import dev.chatroom.log.Entry;
+import dev.chatroom.log.Kind;
 import dev.chatroom.log.MemoryLog;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
@@ -22,9 +23,11 @@ record Events(Buffer bytes, long last) {
         long last = from;
         Entry entry = log.at(last + 1);
         while (entry != null && bytes.length() < MOST) {
-            bytes.appendString("id: " + log.positionOf(entry.seq()) + "\ndata: ");
-            lines.appendShared(entry, bytes);
-            bytes.appendString("\n\n");
+            if (entry.kind() != Kind.SANCTION) {
+                bytes.appendString("id: " + log.positionOf(entry.seq()) + "\ndata: ");
+                lines.appendShared(entry, bytes);
+                bytes.appendString("\n\n");
+            }
             last++;
             entry = last < log.head() ? log.at(last + 1) : null;
         }

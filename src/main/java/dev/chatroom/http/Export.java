@@ -96,8 +96,7 @@ final class Export {
         long next = cursor;
         Entry entry = log.at(next + 1);
         while (next < last && entry != null && slice.length() < SLICE) {
-            lines.append(entry, slice);
-            slice.appendByte((byte) '\n');
+            lines.appendLine(entry, slice);
             next++;
             entry = log.at(next + 1);
         }

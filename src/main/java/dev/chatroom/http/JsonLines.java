@@ -31,10 +31,19 @@ final class JsonLines {
             return;
         }
         try {
-            to.appendBytes(frames.message(entry).toBytes());
+            to.appendBytes(frames.json(entry));
         } catch (IndexOutOfBoundsException e) {
             // Its text has changed since it was counted: the log has it no more, and tells so.
             to.appendByte((byte) '?');
+        }
+    }
+
+    /** As {@link #append}, with the line's end; nothing of what isn't told to all. */
+    void appendLine(Entry entry, Buffer to) {
+        int before = to.length();
+        append(entry, to);
+        if (to.length() > before) {
+            to.appendByte((byte) '\n');
         }
     }
 
@@ -44,6 +53,9 @@ final class JsonLines {
     }
 
     private static void append(Frame frame, Buffer to) {
+        if (frame.length() == 0) {
+            return;
+        }
         int header = TextFrame.payload(frame.bytes());
         to.appendBytes(frame.bytes(), header, frame.length() - header);
     }

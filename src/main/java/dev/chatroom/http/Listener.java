@@ -4,6 +4,7 @@ import dev.chatroom.entrance.Visit;
 import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Moderation.Measure;
 import dev.chatroom.people.Caller;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
@@ -189,6 +190,11 @@ final class Listener implements Member {
     }
 
     @Override
+    public void banned(Measure ban) {
+        lane.execute(() -> cut(LeaveReason.BANNED));
+    }
+
+    @Override
     public void fail() {
         lane.execute(() -> cut(LeaveReason.FAULT));
     }
@@ -204,7 +210,7 @@ final class Listener implements Member {
     }
 
     @Override
-    public void renamed() {
+    public void done() {
         throw saysNothing();
     }
 

@@ -8,7 +8,6 @@ import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.people.Caller;
-import dev.chatroom.people.CallerIds;
 import dev.chatroom.room.Room;
 import dev.chatroom.watch.Counts;
 import io.netty.channel.Channel;
@@ -32,7 +31,6 @@ public class Listeners {
 
     private final ListenerLane.House house;
     private final Arrival arrival;
-    private final CallerIds ids;
     private final Admission admission;
     private final VisitLog visits;
     private final RandomGenerator random;
@@ -45,7 +43,6 @@ public class Listeners {
             Counts counts,
             Pace pace,
             Arrival arrival,
-            CallerIds ids,
             Admission admission,
             VisitLog visits,
             Faults faults,
@@ -54,7 +51,6 @@ public class Listeners {
                 new ListenerLane.House(
                         ClientProxy.unwrap(room), log, lines, counts, admission, faults, pace);
         this.arrival = arrival;
-        this.ids = ids;
         this.admission = admission;
         this.visits = visits;
         this.random = random;
@@ -88,11 +84,7 @@ public class Listeners {
             Problem.full().answer(request.response());
             return;
         }
-        var caller =
-                new Caller(
-                        arrival.user(request)
-                                .orElseGet(() -> ids.of(address, Arrival.name(request))),
-                        Arrival.name(request));
+        Caller caller = arrival.caller(request);
         Channel channel = Channels.of(request);
         var guest = new Listener.Guest(caller, since(request), seat.get(), visit);
         ListenerLane lane =

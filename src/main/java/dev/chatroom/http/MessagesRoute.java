@@ -1,12 +1,14 @@
 package dev.chatroom.http;
 
 import dev.chatroom.entrance.Arrival;
+import dev.chatroom.entrance.Bans;
 import dev.chatroom.entrance.Channels;
 import dev.chatroom.entrance.Origins;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Moderation.Measure;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -38,6 +40,7 @@ class MessagesRoute {
     private static final String READS = "GET, HEAD";
 
     private final Origins origins;
+    private final Bans bans;
     private final Cors cors;
     private final Posts posts;
     private final Listeners listeners;
@@ -49,6 +52,7 @@ class MessagesRoute {
 
     MessagesRoute(
             Origins origins,
+            Bans bans,
             Cors cors,
             Posts posts,
             Listeners listeners,
@@ -58,6 +62,7 @@ class MessagesRoute {
             Pace pace,
             Faults faults) {
         this.origins = origins;
+        this.bans = bans;
         this.cors = cors;
         this.posts = posts;
         this.listeners = listeners;
@@ -112,11 +117,17 @@ class MessagesRoute {
         if (!admission.mayKnock(Arrival.address(request), System.nanoTime())) {
             Problem.tooFast("Too many requests come from your address", 0)
                     .answer(request.response());
+        } else if (ban(request).isPresent()) {
+            Problem.banned(ban(request).get()).answer(request.response());
         } else if (MediaType.isAccepted(MediaType.EVENTS, request)) {
             listeners.answer(request);
         } else {
             list(request);
         }
+    }
+
+    private Optional<Measure> ban(HttpServerRequest request) {
+        return Arrival.badName(request).isPresent() ? Optional.empty() : bans.of(request);
     }
 
     private void list(HttpServerRequest request) {
@@ -173,8 +184,7 @@ class MessagesRoute {
             return Optional.empty();
         }
         var json = Buffer.buffer();
-        lines.append(entry, json);
-        json.appendByte((byte) '\n');
-        return log.stillHas(place) ? Optional.of(json) : Optional.empty();
+        lines.appendLine(entry, json);
+        return json.length() > 0 && log.stillHas(place) ? Optional.of(json) : Optional.empty();
     }
 }

@@ -11,7 +11,6 @@ import dev.chatroom.limits.Allowances;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.people.Caller;
-import dev.chatroom.people.CallerIds;
 import dev.chatroom.protocol.json.MessageId;
 import dev.chatroom.room.Room;
 import io.netty.channel.EventLoop;
@@ -33,7 +32,6 @@ class Posts {
 
     private final Speaker.House house;
     private final Arrival arrival;
-    private final CallerIds ids;
     private final Admission admission;
     private final Allowances spoken;
     private final Faults faults;
@@ -46,14 +44,12 @@ class Posts {
             JsonLines lines,
             Pace pace,
             Arrival arrival,
-            CallerIds ids,
             Admission admission,
             Allowances spoken,
             Faults faults,
             Settings settings) {
         this.house = new Speaker.House(ClientProxy.unwrap(room), log, pool, lines, pace);
         this.arrival = arrival;
-        this.ids = ids;
         this.admission = admission;
         this.spoken = spoken;
         this.faults = faults;
@@ -122,11 +118,7 @@ class Posts {
     private void say(HttpServerRequest request, EventLoop loop, byte[] body) {
         Optional<Words> words = Words.of(contentType(request), body);
         String address = Arrival.address(request);
-        var caller =
-                new Caller(
-                        arrival.user(request)
-                                .orElseGet(() -> ids.of(address, Arrival.name(request))),
-                        Arrival.name(request));
+        Caller caller = arrival.caller(request);
         Optional<Problem> problem =
                 wrong(words).or(() -> tooFast(caller.user(), address, System.nanoTime()));
         if (problem.isPresent()) {

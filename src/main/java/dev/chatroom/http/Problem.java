@@ -2,6 +2,9 @@ package dev.chatroom.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatroom.moderation.Moderation.Measure;
+import dev.chatroom.moderation.Words;
+import dev.chatroom.room.Refused;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +35,42 @@ record Problem(int status, String code, String detail, Map<CharSequence, String>
 
     static Problem forbidden(String detail) {
         return new Problem(403, "origin", detail, Map.of());
+    }
+
+    /** Why the room didn't do what was asked. */
+    static Problem of(Refused why) {
+        return switch (why) {
+            case Refused.NotStored no ->
+                    unavailable(
+                            "not-stored",
+                            "The message couldn't be stored: %s. Try again.".formatted(no.why()),
+                            5);
+            case Refused.Muted muted -> refused("muted", Words.muted(muted.mute()));
+            case Refused.Banned banned -> banned(banned.ban());
+            case Refused.ReadOnly _ ->
+                    refused("read-only", "The room is read-only: only moderators speak.");
+            case Refused.TooSoon soon ->
+                    tooMany("slow-mode", "The room is in slow mode", seconds(soon.millis()));
+            case Refused.NothingThere _ -> nothingThere();
+            case Refused.NameTaken(String name) ->
+                    throw new IllegalStateException("nobody asked for " + name);
+        };
+    }
+
+    static Problem banned(Measure ban) {
+        return refused("banned", Words.banned(ban));
+    }
+
+    private static Problem refused(String code, String detail) {
+        return new Problem(403, code, detail, Map.of());
+    }
+
+    static Problem nothingThere() {
+        return new Problem(
+                404,
+                "not-found",
+                "There is no message there: the log has it no more, or never had.",
+                Map.of());
     }
 
     static Problem notHeld(String position) {
@@ -75,11 +114,18 @@ record Problem(int status, String code, String detail, Map<CharSequence, String>
      * @param wait nanoseconds
      */
     static Problem tooFast(String detail, long wait) {
-        long second = TimeUnit.SECONDS.toNanos(1);
-        long seconds = Math.max(1, (wait + second - 1) / second);
+        return tooMany("too-fast", detail, seconds(TimeUnit.NANOSECONDS.toMillis(wait)));
+    }
+
+    /** As many whole seconds as {@code millis} milliseconds need. */
+    private static long seconds(long millis) {
+        return Math.max(1, (millis + 999) / 1_000);
+    }
+
+    private static Problem tooMany(String code, String detail, long seconds) {
         return new Problem(
                 429,
-                "too-fast",
+                code,
                 "%s: try again in %d s.".formatted(detail, seconds),
                 Map.of(HttpHeaderNames.RETRY_AFTER, Long.toString(seconds)));
     }

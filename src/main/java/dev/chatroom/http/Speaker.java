@@ -4,6 +4,7 @@ import dev.chatroom.log.Entry;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Moderation.Measure;
 import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.room.Event.Forward;
@@ -152,18 +153,7 @@ final class Speaker implements Member {
 
     @Override
     public void refused(Refused why) {
-        Problem problem =
-                switch (why) {
-                    case Refused.NotStored(_, String reason) ->
-                            Problem.unavailable(
-                                    "not-stored",
-                                    "The message couldn't be stored: %s. Try again."
-                                            .formatted(reason),
-                                    5);
-                    case Refused.NameTaken(String name) ->
-                            throw new IllegalStateException("nobody asked for " + name);
-                };
-        loop.execute(() -> end(new Outcome.NotSaid(problem)));
+        loop.execute(() -> end(new Outcome.NotSaid(Problem.of(why))));
     }
 
     @Override
@@ -192,7 +182,12 @@ final class Speaker implements Member {
     }
 
     @Override
-    public void renamed() {
-        throw new IllegalStateException("a speaker has no other name");
+    public void banned(Measure ban) {
+        throw new IllegalStateException("a speaker isn't in the room");
+    }
+
+    @Override
+    public void done() {
+        throw new IllegalStateException("a speaker only speaks");
     }
 }

@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
 /**
- * A message at its place, with the frames that clients get. The first one came with it; the other
- * is made by whoever needs it first.
+ * An entry at its place, with the frames that clients get. The first one came with it; the other is
+ * made by whoever needs it first.
  *
  * <p>The bytes of both are lent out again when the message is pushed out of the log: see {@link
  * MemoryLog#stillHas}.
@@ -14,6 +14,9 @@ import java.util.Optional;
 public final class Entry {
 
     private static final VarHandle JSON = handle();
+
+    /** What those get who aren't told of it. */
+    public static final Frame NOTHING = new Frame(new byte[0], 0);
 
     private final long seq;
     private final Draft draft;
@@ -29,7 +32,8 @@ public final class Entry {
     Entry(long seq, Draft draft) {
         this.seq = seq;
         this.draft = draft;
-        this.text = new Frame(draft.frame(), draft.length());
+        this.text =
+                draft.kind() == Kind.MESSAGE ? new Frame(draft.frame(), draft.length()) : NOTHING;
     }
 
     private static VarHandle handle() {
@@ -47,7 +51,28 @@ public final class Entry {
 
     /** The same message, whose text is in other bytes. */
     public Entry with(byte[] frame, int length, int header) {
-        return new Entry(seq, new Draft(from(), id(), time(), frame, length, header));
+        return new Entry(
+                seq,
+                new Draft(from(), id(), time(), frame, length, header, kind(), Optional.empty()));
+    }
+
+    /** The same without its text. */
+    Entry emptied() {
+        return new Entry(seq, draft.emptied());
+    }
+
+    public Kind kind() {
+        return draft.kind();
+    }
+
+    /** A copy of its text. */
+    public byte[] payload() {
+        return draft.text();
+    }
+
+    /** How much of the memory is its text's. */
+    int bytes() {
+        return draft.length();
     }
 
     /** Its place in the {@link MemoryLog}, which knows its position. */
@@ -69,7 +94,10 @@ public final class Entry {
         return draft.id();
     }
 
-    /** The frame that clients of the text dialect get: {@link #header} bytes, then the text. */
+    /**
+     * The frame that clients of the text dialect get: {@link #header} bytes, then the text; {@link
+     * #NOTHING} if it is no message, or has no text any more.
+     */
     public Frame text() {
         return text;
     }

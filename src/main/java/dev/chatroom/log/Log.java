@@ -2,7 +2,6 @@ package dev.chatroom.log;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Gives messages their places, and keeps them there. What is said in the room is said by the log:
@@ -18,6 +17,9 @@ public interface Log extends AutoCloseable {
 
     /** How many drafts may be between {@link #append} and their answer. */
     int MOST_UNANSWERED = 1024;
+
+    /** How many acts of moderators a log that outlives its process keeps. */
+    int MOST_ACTS = 100_000;
 
     /** Hears what becomes of the drafts. */
     interface Delivery {
@@ -42,7 +44,8 @@ public interface Log extends AutoCloseable {
 
         /**
          * The draft isn't stored again, because its author has said it before under the same id,
-         * perhaps to another process; all that was said up to that has been delivered.
+         * perhaps to another process, or because the text that it takes out has been taken out
+         * before; all that was said up to that has been delivered.
          *
          * @param at where that is
          */
@@ -63,8 +66,31 @@ public interface Log extends AutoCloseable {
          */
         void turned(Position next, boolean broken);
 
+        /**
+         * The log has found, after {@link #turned} told of something that is missing, what
+         * moderators have done: what was known of that before counts no more.
+         *
+         * @param acts all that the log still holds of {@link Kind#isAct}, the oldest first; the
+         *     list is the receiver's
+         */
+        void recalled(List<Message> acts);
+
         /** So much waits that the log has to wait with {@link #heard}. */
         boolean isBehind();
+    }
+
+    /** Gets what a log holds as it is opened. */
+    interface Retained {
+
+        /**
+         * What a moderator did: all that the log still holds, which is the newest {@link
+         * #MOST_ACTS} however old they are, the oldest first, and before all messages. Those that
+         * have a place among the retained entries come there once more.
+         */
+        default void act(Message act) {}
+
+        /** An entry of any kind, the oldest first and without a hole. */
+        void message(Message message);
     }
 
     /**
@@ -73,18 +99,20 @@ public interface Log extends AutoCloseable {
      *
      * @param delivery is called from now on, on one thread at a time: the log's own, or the one
      *     that calls {@link #flush}. It MUST NOT block or throw, and MUST NOT call the log.
-     * @param retained gets, on the calling thread and before this returns, all messages that the
-     *     log still holds, the oldest first and without a hole
+     * @param retained gets, on the calling thread and before this returns, what the log holds
      * @return the position of the newest message that the log has ever held, retained or not, and
      *     of seq 0 if there was none. The next one gets the next seq. The epoch is the one before
      *     the restart if the log is sure of having lost nothing; otherwise it MUST be higher than
      *     any epoch of this log before, so that no position ever means two messages.
      * @throws LogException if it can't be opened, in one clear line; then it is as good as closed
      */
-    Position open(Delivery delivery, Consumer<Message> retained) throws LogException;
+    Position open(Delivery delivery, Retained retained) throws LogException;
 
     /**
      * Offers a message. The room's loop only; MUST NOT block.
+     *
+     * <p>As a {@link Kind#DELETION} is stored, the text of its target MUST be taken out of what is
+     * stored, in the same step; the target stays, {@link Kind#emptied}, and is delivered so.
      *
      * <p>Every draft MUST be answered through {@link Delivery}, exactly once, in the order of the
      * appends, stored drafts at consecutive places but for what others say in between. The answer

@@ -31,7 +31,12 @@ public final class MemoryLog {
     /** The place before the oldest message that a client may still ask for. */
     private volatile long before;
 
-    private long bytes; // The room's loop's own.
+    /** The place after which are {@link Keeping#onJoin} messages, or all that there are. */
+    private volatile long newcomer;
+
+    // The room's loop's own.
+    private long bytes;
+    private int sinceNewcomer;
 
     /**
      * What clients that come, or come back, are shown.
@@ -82,6 +87,7 @@ public final class MemoryLog {
             epochs = Epochs.of(after.epoch());
             head = after.seq();
             before = head;
+            beginAnew();
         } else if (!position().equals(after)) {
             turn(after, after.epoch() == epoch());
         }
@@ -98,7 +104,13 @@ public final class MemoryLog {
         if (broken) {
             before = head;
             bytes = 0;
+            beginAnew();
         }
+    }
+
+    private void beginAnew() {
+        newcomer = head;
+        sinceNewcomer = 0;
     }
 
     /** Gives a message the next place; the log owns its bytes now. The room's loop only. */
@@ -108,6 +120,7 @@ public final class MemoryLog {
         Entry pushedOut = ring.getAndSet(slot(seq), entry);
         head = seq;
         bytes += draft.length();
+        count(entry);
         if (seq - before > keeping.messages) {
             forgetOldest();
         }
@@ -118,6 +131,41 @@ public final class MemoryLog {
             giveBack(pushedOut);
         }
         return entry;
+    }
+
+    /** Acts of moderators are shown to newcomers, but take no message's place. */
+    private void count(Entry entry) {
+        if (!entry.kind().isSaid()) {
+            return;
+        }
+        sinceNewcomer++;
+        long place = newcomer;
+        while (sinceNewcomer > keeping.onJoin) {
+            Entry passed = at(++place);
+            if (passed == null || passed.kind().isSaid()) {
+                sinceNewcomer--;
+            }
+        }
+        newcomer = place;
+    }
+
+    /**
+     * Takes the text out of the message at {@code place}. Whoever reads it right now still has it;
+     * its bytes are left to the collector. The room's loop only.
+     *
+     * @return what is there now, or empty if there is nothing whose text could be taken out
+     */
+    public Optional<Entry> delete(long place) {
+        Entry entry = at(place);
+        if (entry == null || !entry.kind().hasText()) {
+            return Optional.empty();
+        }
+        Entry emptied = entry.emptied();
+        if (place > before) {
+            bytes -= entry.bytes();
+        }
+        ring.setRelease(slot(place), emptied);
+        return Optional.of(emptied);
     }
 
     /** Shows nobody any more what is too old at {@code time}, in milliseconds since 1970. */
@@ -134,7 +182,7 @@ public final class MemoryLog {
         Entry oldest = at(before + 1);
         before++;
         if (oldest != null) {
-            bytes -= oldest.text().length();
+            bytes -= oldest.bytes();
         }
     }
 
@@ -211,6 +259,6 @@ public final class MemoryLog {
 
     /** Where a client begins that hasn't been here before, and wants to see what was just said. */
     public long newcomer() {
-        return Math.max(before, head - keeping.onJoin);
+        return Math.max(before, newcomer);
     }
 }

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The messages in an open file. One thread at a time. */
 final class SqliteFile implements AutoCloseable {
@@ -26,6 +25,7 @@ final class SqliteFile implements AutoCloseable {
     private final PreparedStatement setHead;
     private final PreparedStatement firstYoung;
     private final PreparedStatement delete;
+    private final SqliteActs acts;
 
     /** The lowest seq in the file, or the next one if there is none. */
     private long oldest;
@@ -38,13 +38,15 @@ final class SqliteFile implements AutoCloseable {
         this.connection = connection;
         this.sql = connection.createStatement();
         this.transactions = new SqliteTransactions(connection);
-        this.insert = connection.prepareStatement("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)");
+        this.insert =
+                connection.prepareStatement("INSERT INTO message VALUES (?, ?, ?, ?, ?, ?, ?)");
         this.setHead = connection.prepareStatement("UPDATE meta SET head = ?");
         this.firstYoung =
                 connection.prepareStatement(
                         "SELECT seq FROM message WHERE seq >= ? AND seq < ? AND time >= ?"
                                 + " ORDER BY seq LIMIT 1");
         this.delete = connection.prepareStatement("DELETE FROM message WHERE seq < ?");
+        this.acts = new SqliteActs(connection);
         this.newest =
                 new Position(number("SELECT epoch FROM meta"), number("SELECT head FROM meta"));
         this.oldest = number("SELECT coalesce(min(seq), " + (newest.seq() + 1) + ") FROM message");
@@ -52,10 +54,7 @@ final class SqliteFile implements AutoCloseable {
 
     /** Opens the file and reads all messages in it, the oldest first. */
     static SqliteFile open(
-            Path folder,
-            Retention retention,
-            SqliteConnections connections,
-            Consumer<Message> retained)
+            Path folder, Retention retention, SqliteConnections connections, Log.Retained retained)
             throws LogException {
         Path path = SqliteOpening.prepare(folder);
         boolean hasTail = Files.exists(Path.of(path + "-wal")); // Before SQLite makes it.
@@ -65,6 +64,7 @@ final class SqliteFile implements AutoCloseable {
                 SqliteOpening.open(path, hasTail, connection, retention.time().millis());
                 var file = new SqliteFile(connection, retention);
                 file.trimAll();
+                file.acts.readAll(retained::act);
                 file.readAll(retained);
                 return file;
             } catch (SQLException | LogException | RuntimeException e) {
@@ -84,16 +84,17 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
-    private void readAll(Consumer<Message> to) throws SQLException {
+    private void readAll(Log.Retained to) throws SQLException {
         try (ResultSet row = sql.executeQuery("SELECT * FROM message ORDER BY seq")) {
             while (row.next()) {
-                to.accept(
+                to.message(
                         new Message(
                                 new Position(newest.epoch(), row.getLong("seq")),
                                 row.getLong("time"),
                                 new Author(row.getString("author"), row.getString("name")),
                                 Optional.ofNullable(row.getString("id")),
-                                row.getBytes("text")));
+                                row.getBytes("text"),
+                                Kind.of(row.getInt("kind"))));
             }
         }
     }
@@ -119,6 +120,7 @@ final class SqliteFile implements AutoCloseable {
                             add(seq++, draft);
                         }
                         insert.executeBatch();
+                        acts.write(newest.epoch(), first, drafts);
                         setHead.setLong(1, seq - 1);
                         setHead.executeUpdate();
                         deleteOld(seq - 1);
@@ -136,6 +138,7 @@ final class SqliteFile implements AutoCloseable {
         insert.setString(4, draft.from().name());
         insert.setString(5, draft.id().orElse(null));
         insert.setBytes(6, draft.text());
+        insert.setInt(7, draft.kind().code());
         insert.addBatch();
     }
 

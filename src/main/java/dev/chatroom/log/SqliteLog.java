@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,6 +48,7 @@ public final class SqliteLog implements Log {
     private Delivery delivery;
     private long head;
     private boolean moreToTrim;
+    private boolean holdsDeleted;
 
     /**
      * @param folder where the file is, or will be made together with the folder
@@ -68,7 +68,7 @@ public final class SqliteLog implements Log {
     }
 
     @Override
-    public Position open(Delivery delivery, Consumer<Message> retained) throws LogException {
+    public Position open(Delivery delivery, Retained retained) throws LogException {
         this.delivery = delivery;
         file = SqliteFile.open(folder, retention, connections, retained);
         head = file.newest().seq();
@@ -150,8 +150,23 @@ public final class SqliteLog implements Log {
         }
         head += drafts.size();
         works();
+        holdsDeleted |= drafts.stream().anyMatch(draft -> draft.kind() == Kind.DELETION);
         unanswered.addAndGet(-drafts.size());
         delivery.stored(first, drafts);
+        if (holdsDeleted) {
+            emptyJournal();
+        }
+    }
+
+    /** What was taken out of the file is still in the journal. */
+    private void emptyJournal() {
+        try {
+            file.emptyJournal();
+            holdsDeleted = false;
+        } catch (SQLException e) {
+            LOG.warnf(
+                    "%s: deleted text stays in the journal for now. (%s)", folder, e.getMessage());
+        }
     }
 
     private void refuse(List<Draft> drafts, SQLException e) throws InterruptedException {
@@ -187,6 +202,7 @@ public final class SqliteLog implements Log {
             moreToTrim = file.trim(head);
             if (!moreToTrim) {
                 file.emptyJournal();
+                holdsDeleted = false;
             }
             works();
         } catch (CommitInDoubt e) {

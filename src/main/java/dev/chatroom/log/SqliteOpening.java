@@ -20,7 +20,10 @@ final class SqliteOpening {
     static final int APPLICATION = 0x43687472;
 
     /** Of the tables; a newer program may write a newer one, and we don't touch that. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+
+    /** Without what moderators do. */
+    private static final int FIRST_VERSION = 1;
 
     private final Path file;
     private final Statement sql;
@@ -87,6 +90,8 @@ final class SqliteOpening {
         } else if (application != APPLICATION) {
             throw new LogException(
                     file + " belongs to another program; choose another folder for the log.");
+        } else if (version == FIRST_VERSION) {
+            addActs();
         } else if (version != VERSION) {
             throw new LogException(
                     file
@@ -119,8 +124,25 @@ final class SqliteOpening {
                     id TEXT,  -- the client's
                     text BLOB NOT NULL  -- UTF-8
                 ) STRICT""");
+        addActs();
         sql.execute("INSERT INTO meta VALUES (1, " + now + ", 0, 1, 0)");
         sql.execute("PRAGMA application_id = " + APPLICATION);
+    }
+
+    /** Acts are kept as messages of other kinds, and once more where they stay longer. */
+    private void addActs() throws SQLException {
+        sql.execute("ALTER TABLE message ADD COLUMN kind INTEGER NOT NULL DEFAULT 0");
+        sql.execute(
+                """
+                CREATE TABLE act (
+                    number INTEGER PRIMARY KEY AUTOINCREMENT,
+                    at TEXT NOT NULL,  -- its position, perhaps of an earlier epoch
+                    time INTEGER NOT NULL,  -- ms since 1970
+                    author TEXT NOT NULL,
+                    name TEXT NOT NULL,
+                    kind INTEGER NOT NULL,
+                    text BLOB NOT NULL
+                ) STRICT""");
         sql.execute("PRAGMA user_version = " + VERSION);
     }
 

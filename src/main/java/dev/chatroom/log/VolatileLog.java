@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A log that stores nothing: it gives places, and answers within {@link #flush}, on the thread that
@@ -28,7 +27,7 @@ public final class VolatileLog implements Log {
     }
 
     @Override
-    public Position open(Delivery delivery, Consumer<Message> retained) {
+    public Position open(Delivery delivery, Retained retained) {
         this.delivery = delivery;
         return new Position(time.millis(), head);
     }

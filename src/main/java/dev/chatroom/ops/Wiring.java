@@ -13,6 +13,8 @@ import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.MemoryLog.Keeping;
 import dev.chatroom.log.SqliteLog;
 import dev.chatroom.log.VolatileLog;
+import dev.chatroom.moderation.Moderation;
+import dev.chatroom.people.AddressMarks;
 import dev.chatroom.people.CallerIds;
 import dev.chatroom.people.IdentityKeys;
 import dev.chatroom.people.Names;
@@ -136,6 +138,12 @@ class Wiring {
     @Singleton
     Passports passports(IdentityKeys keys, InstantSource time) {
         return new Passports(keys, time);
+    }
+
+    @Produces
+    @Singleton
+    Moderation moderation(IdentityKeys keys) {
+        return new Moderation(new AddressMarks(keys));
     }
 
     @Produces

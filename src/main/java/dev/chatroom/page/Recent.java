@@ -3,6 +3,7 @@ package dev.chatroom.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.log.Entry;
+import dev.chatroom.log.Kind;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import jakarta.inject.Singleton;
@@ -48,7 +49,10 @@ final class Recent {
         Optional<Entry> before = Optional.empty();
         for (long seq = first; seq <= last; seq++) {
             Entry entry = log.at(seq);
-            Optional<String> text = Optional.ofNullable(entry).flatMap(this::text);
+            Optional<String> text =
+                    Optional.ofNullable(entry)
+                            .filter(it -> it.kind() == Kind.MESSAGE)
+                            .flatMap(this::text);
             if (text.isPresent()) {
                 messages.add(
                         Spoken.of(

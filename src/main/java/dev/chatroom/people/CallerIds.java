@@ -1,12 +1,7 @@
 package dev.chatroom.people;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.chatroom.protocol.DisplayName;
-import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
@@ -18,8 +13,6 @@ import javax.crypto.SecretKey;
  * <p>So two people at one address who take the same name are one user. Who minds keeps a cookie.
  */
 public final class CallerIds {
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     /** What the key signs otherwise, JSON Web Tokens, begins with another letter. */
     private static final String PURPOSE = "caller\n";
@@ -36,17 +29,6 @@ public final class CallerIds {
      */
     public String of(String address, Optional<DisplayName> wish) {
         String text = PURPOSE + address + "\n" + wish.map(DisplayName::text).orElse("");
-        ByteBuffer bits = ByteBuffer.wrap(sign(text.getBytes(UTF_8)));
-        return UserIds.of(bits.getLong(), bits.getLong());
-    }
-
-    private byte[] sign(byte[] text) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JVM has HMAC-SHA-256", e);
-        }
+        return Signature.id(key, text);
     }
 }

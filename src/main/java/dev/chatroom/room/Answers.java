@@ -39,6 +39,8 @@ final class Answers implements Delivery {
 
     record Turned(Position next, boolean broken) implements Answer {}
 
+    record Recalled(List<Message> acts) implements Answer {}
+
     /**
      * @param nudge wakes the loop
      */
@@ -70,6 +72,11 @@ final class Answers implements Delivery {
     @Override
     public void turned(Position next, boolean broken) {
         put(new Turned(next, broken));
+    }
+
+    @Override
+    public void recalled(List<Message> acts) {
+        put(new Recalled(acts));
     }
 
     @Override

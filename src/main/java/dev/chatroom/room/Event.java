@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Act;
 import dev.chatroom.protocol.DisplayName;
 import java.util.Optional;
 
@@ -37,4 +38,7 @@ public sealed interface Event {
 
     /** Somebody who has joined wishes for another name. */
     record Rename(Member member, DisplayName name) implements Speech {}
+
+    /** A moderator, who need not have joined, does something. */
+    record Moderate(Member member, Act act) implements Speech {}
 }

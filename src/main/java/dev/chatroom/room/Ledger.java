@@ -3,30 +3,41 @@ package dev.chatroom.room;
 import dev.chatroom.log.Author;
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Entry;
+import dev.chatroom.log.Kind;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Act;
+import dev.chatroom.moderation.Act.Deletion;
+import dev.chatroom.moderation.Acts;
+import dev.chatroom.moderation.Ruling;
+import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.room.Answers.Answer;
 import dev.chatroom.room.Answers.Before;
 import dev.chatroom.room.Answers.Failed;
 import dev.chatroom.room.Answers.Heard;
+import dev.chatroom.room.Answers.Recalled;
 import dev.chatroom.room.Answers.Stored;
 import dev.chatroom.room.Answers.Turned;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Refused.NotStored;
+import dev.chatroom.room.Refused.NothingThere;
 import dev.chatroom.room.Retries.First;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Messages on their way to the log, and back to where the fan-out finds them: nobody hears one
@@ -36,12 +47,18 @@ import java.util.function.Consumer;
  */
 final class Ledger {
 
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+
     private final Log log;
     private final MemoryLog recent;
     private final Answers answers;
-    private final BiConsumer<Forward, RuntimeException> putOut;
+    private final Rules rules;
+    private final Hearing hearing;
     private final Retries retries = new Retries();
-    private final Queue<Forward> underWay = new ArrayDeque<>();
+    private final Queue<UnderWay> underWay = new ArrayDeque<>();
+
+    /** Whose text is about to be taken out. */
+    private final Set<Position> deleting = new HashSet<>();
 
     /** What the log has answered and isn't looked at yet; the rest of one answer's drafts. */
     private Answer answer;
@@ -49,32 +66,88 @@ final class Ledger {
     private Iterator<?> rest = Collections.emptyIterator();
     private int answered;
 
+    /** Who waits for the answer to which draft. */
+    private record UnderWay(Member member, byte[] frame) {}
+
+    /** Hears what the log tells besides messages. On the room's loop. */
+    interface Hearing {
+
+        /** A moderator has done something, in this process or another. */
+        void ruled(Ruling ruling);
+
+        /** What moderators have done is told again, from the beginning. */
+        void recalled(List<Ruling> rulings);
+
+        /** A member has a fault. */
+        void putOut(Member member, RuntimeException fault);
+    }
+
     /**
      * @param nudge wakes the room's loop
-     * @param putOut a member has a fault
      */
-    Ledger(
-            Log log,
-            MemoryLog recent,
-            Runnable nudge,
-            BiConsumer<Forward, RuntimeException> putOut) {
+    Ledger(Log log, MemoryLog recent, Rules rules, Runnable nudge, Hearing hearing) {
         this.log = log;
         this.recent = recent;
         this.answers = new Answers(nudge);
-        this.putOut = putOut;
+        this.rules = rules;
+        this.hearing = hearing;
     }
 
     /** Opens the log and takes over what it holds. */
     void open() throws LogException {
-        Position newest = log.open(answers, this::restore);
+        List<Ruling> rulings = new ArrayList<>();
+        Position newest =
+                log.open(
+                        answers,
+                        new Log.Retained() {
+                            @Override
+                            public void act(Message act) {
+                                ruling(act).ifPresent(rulings::add);
+                            }
+
+                            @Override
+                            public void message(Message message) {
+                                restore(message);
+                            }
+                        });
         recent.begin(newest);
+        hearing.recalled(rulings);
+    }
+
+    /** What an entry of another process, perhaps a newer one, says; empty if that isn't known. */
+    private static Optional<Ruling> ruling(Message entry) {
+        try {
+            return Optional.of(Ruling.of(entry));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("What a moderator did at %s isn't known here: %s", entry.at(), e);
+            return Optional.empty();
+        }
     }
 
     private void restore(Message message) {
         retries.restore(recent.restore(message.at(), draft(message)));
+        spoke(message.kind(), message.from(), message.time());
+    }
+
+    private void spoke(Kind kind, Author from, long time) {
+        if (kind == Kind.MESSAGE) {
+            rules.speaks(from.id(), time);
+        }
     }
 
     private static Draft draft(Message message) {
+        if (message.kind() != Kind.MESSAGE) {
+            byte[] text = message.text();
+            return new Draft(
+                    message.from(),
+                    message.id(),
+                    message.time(),
+                    text,
+                    text.length,
+                    0,
+                    message.kind(),
+                    Optional.empty());
+        }
         int length = message.text().length;
         byte[] frame = new byte[TextFrame.headerLength(length) + length];
         int header = TextFrame.writeHeader(frame, length);
@@ -85,9 +158,11 @@ final class Ledger {
     /**
      * Somebody says something.
      *
+     * @param caller who they are for the rules
+     * @param from who they are for the others
      * @param time in milliseconds since 1970
      */
-    void say(Forward forward, Author from, long time) {
+    void say(Forward forward, Caller caller, Author from, long time) {
         Optional<String> id = forward.id();
         Optional<First> first = id.flatMap(it -> retries.of(from.id(), it, time));
         if (first.isPresent()) {
@@ -95,9 +170,55 @@ final class Ledger {
             forward.member().saidBefore(first.get().entry().map(entry -> sound(entry, forward)));
             return;
         }
+        Optional<Refused> refused = rules.refusal(caller, id, time);
+        if (refused.isPresent()) {
+            answered++;
+            forward.member().refused(refused.get());
+            return;
+        }
         id.ifPresent(it -> retries.begin(from.id(), it, time));
+        rules.speaks(from.id(), time);
         log.append(new Draft(from, id, time, forward.frame(), forward.length(), forward.header()));
-        underWay.add(forward);
+        underWay.add(new UnderWay(forward.member(), forward.frame()));
+    }
+
+    /**
+     * A moderator does something.
+     *
+     * @param time in milliseconds since 1970
+     */
+    void moderate(Member member, Author by, Act act, long time) {
+        Optional<Position> target = Optional.empty();
+        if (act instanceof Deletion(Position message, Optional<String> _)) {
+            target = Optional.of(message);
+            if (isDeleted(message, member)) {
+                answered++;
+                return;
+            }
+            deleting.add(message);
+        }
+        byte[] text = Acts.write(act);
+        log.append(Draft.act(by, time, text, act.kind(), target));
+        underWay.add(new UnderWay(member, text));
+    }
+
+    /** Whether there is nothing to delete any more or yet; then the member has been told. */
+    private boolean isDeleted(Position message, Member member) {
+        OptionalLong place = recent.placeOf(message);
+        Entry entry =
+                place.isPresent() && place.getAsLong() > recent.before()
+                        ? recent.at(place.getAsLong())
+                        : null;
+        if (entry != null && entry.kind().isEmptied()) {
+            member.done();
+        } else if (entry == null || !entry.kind().hasText()) {
+            member.refused(new NothingThere());
+        } else if (deleting.contains(message)) {
+            member.saidBefore(Optional.empty());
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** The entry, or if its bytes are used again, one like it with those of the retry. */
@@ -124,6 +245,7 @@ final class Ledger {
                 case Before(Position at, Draft draft) -> repeat(at, draft);
                 case Heard _ -> hear((Message) next);
                 case Turned(Position after, boolean broken) -> recent.turn(after, broken);
+                case Recalled(List<Message> acts) -> hearing.recalled(rulings(acts));
             }
         }
         return recent.head() - before;
@@ -154,6 +276,7 @@ final class Ledger {
                 yield messages;
             }
             case Turned turned -> List.of(turned);
+            case Recalled recalled -> List.of(recalled);
         };
     }
 
@@ -168,11 +291,35 @@ final class Ledger {
     /** Somebody has said something to another process. */
     private void hear(Message message) {
         answers.tookHeard();
-        retries.restore(recent.append(draft(message)));
+        Optional<Ruling> ruling = message.kind().isAct() ? ruling(message) : Optional.empty();
+        retries.restore(append(draft(message), ruling));
+        spoke(message.kind(), message.from(), message.time());
+    }
+
+    private static List<Ruling> rulings(List<Message> acts) {
+        return acts.stream().map(Ledger::ruling).flatMap(Optional::stream).toList();
+    }
+
+    private Entry append(Draft draft, Optional<Ruling> ruling) {
+        if (ruling.isPresent() && ruling.get().act() instanceof Deletion(Position message, _)) {
+            OptionalLong place = recent.placeOf(message);
+            if (place.isPresent()) {
+                recent.delete(place.getAsLong()).ifPresent(retries::stored);
+            }
+            deleting.remove(message);
+        }
+        Entry entry = recent.append(draft);
+        ruling.ifPresent(hearing::ruled);
+        return entry;
     }
 
     /** It was said before, to another process, and perhaps too long ago to be still here. */
     private void repeat(Position at, Draft draft) {
+        if (draft.target().isPresent()) {
+            deleting.remove(draft.target().get());
+            tell(draft, Member::done);
+            return;
+        }
         OptionalLong place = recent.placeOf(at);
         Optional<Entry> entry =
                 place.isEmpty() // It came before something that is missing; so nobody waits for it.
@@ -184,36 +331,53 @@ final class Ledger {
     }
 
     private void publish(Draft draft) {
-        Entry entry = recent.append(draft);
+        Entry entry = append(draft, ruling(draft));
         retries.stored(entry);
         tell(draft, member -> member.said(entry));
     }
 
+    private Optional<Ruling> ruling(Draft draft) {
+        if (!draft.kind().isAct()) {
+            return Optional.empty();
+        }
+        Position newest = recent.position();
+        return ruling(
+                new Message(
+                        new Position(newest.epoch(), newest.seq() + 1),
+                        draft.time(),
+                        draft.from(),
+                        draft.id(),
+                        draft.text(),
+                        draft.kind()));
+    }
+
     private void giveUp(Draft draft, String why) {
         draft.id().ifPresent(id -> retries.failed(draft.from().id(), id));
+        draft.target().ifPresent(deleting::remove);
+        rules.failed(draft.from().id(), draft.time());
         tell(draft, member -> member.refused(new NotStored(draft.id(), why)));
     }
 
     private void tell(Draft draft, Consumer<Member> what) {
         answered++;
-        Forward forward = take(draft);
+        Member member = take(draft);
         try {
-            what.accept(forward.member());
+            what.accept(member);
         } catch (RuntimeException e) {
-            putOut.accept(forward, e);
+            hearing.putOut(member, e);
         }
     }
 
     /** The log answers in the order in which it was asked; only refusals may overtake others. */
-    private Forward take(Draft draft) {
+    private Member take(Draft draft) {
         if (underWay.element().frame() == draft.frame()) {
-            return underWay.remove();
+            return underWay.remove().member();
         }
         for (var all = underWay.iterator(); all.hasNext(); ) {
-            Forward forward = all.next();
-            if (forward.frame() == draft.frame()) {
+            UnderWay next = all.next();
+            if (next.frame() == draft.frame()) {
                 all.remove();
-                return forward;
+                return next.member();
             }
         }
         throw new IllegalStateException("the log answers what nobody has said");

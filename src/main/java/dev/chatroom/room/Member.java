@@ -3,6 +3,8 @@ package dev.chatroom.room;
 import dev.chatroom.log.Author;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Mode;
+import dev.chatroom.moderation.Moderation.Measure;
 import dev.chatroom.people.Caller;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public interface Member {
      * @param resumed that is the position that it asked for
      * @param members how many people there are
      * @param roster some of them
+     * @param mode what holds for who speaks
      * @param change the latest change among them: no {@link Presence} need tell of those up to it
      */
     record Joined(
@@ -37,6 +40,7 @@ public interface Member {
             boolean resumed,
             int members,
             List<Author> roster,
+            Mode mode,
             long change) {}
 
     /** It is in the room. */
@@ -55,11 +59,17 @@ public interface Member {
      */
     void saidBefore(Optional<Entry> entry);
 
-    /** One more of its speeches is done with: it has the name that it wished for. */
-    void renamed();
+    /**
+     * One more of its speeches is done with, and has no place in the log: it has the name that it
+     * wished for, or nothing was left to do.
+     */
+    void done();
 
     /** One more of its speeches is done with, and wasn't done. */
     void refused(Refused why);
+
+    /** A moderator puts it out: it is no member any more. Doesn't throw. */
+    void banned(Measure ban);
 
     /** A fault of this program costs it its place: it is no member any more. Doesn't throw. */
     void fail();

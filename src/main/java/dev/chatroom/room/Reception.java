@@ -6,6 +6,7 @@ import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Event.Join;
 import dev.chatroom.room.Event.Leave;
+import dev.chatroom.room.Event.Moderate;
 import dev.chatroom.room.Event.Rename;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -45,7 +46,7 @@ final class Reception {
 
         /** Who they are with that name. */
         Caller caller() {
-            return new Caller(event.member().caller().user(), name);
+            return event.member().caller().called(name);
         }
     }
 
@@ -67,7 +68,7 @@ final class Reception {
             return true;
         }
         switch (event) {
-            case Leave _ -> {
+            case Leave _, Moderate _ -> {
                 return false;
             }
             case Join _ -> {

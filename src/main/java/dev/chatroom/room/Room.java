@@ -5,17 +5,19 @@ import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Act;
+import dev.chatroom.moderation.Act.Sighting;
+import dev.chatroom.moderation.Moderation;
+import dev.chatroom.moderation.Ruling;
 import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Event.Join;
 import dev.chatroom.room.Event.Leave;
+import dev.chatroom.room.Event.Moderate;
 import dev.chatroom.room.Event.Rename;
 import dev.chatroom.room.Event.Speech;
-import dev.chatroom.room.Member.Joined;
 import dev.chatroom.room.Reception.Agreed;
-import dev.chatroom.room.Refused.NameTaken;
-import dev.chatroom.room.Roster.Person;
 import dev.chatroom.watch.Counts;
 import dev.chatroom.watch.LineLimit;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,9 +25,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -70,7 +70,7 @@ public class Room {
     private final LineLimit faults;
 
     // The loop's own.
-    private final Map<Member, Person> members = new HashMap<>();
+    private final Floor floor;
     private final Roster roster;
     private final Lanes lanes;
     private final Ledger ledger;
@@ -93,6 +93,7 @@ public class Room {
      * @param recent the newest of them, for those who are in the room
      * @param roster who is there, and how they are called
      * @param others the other processes that have the same log
+     * @param moderation what moderators have decided
      * @param clock tells when a message was said
      */
     @Inject
@@ -101,9 +102,19 @@ public class Room {
             MemoryLog recent,
             Roster roster,
             Others others,
+            Moderation moderation,
             Counts counts,
             InstantSource clock) {
-        this(log, recent, roster, others, counts, clock, System::nanoTime, Alarm.SYSTEM);
+        this(
+                log,
+                recent,
+                roster,
+                others,
+                moderation,
+                counts,
+                clock,
+                System::nanoTime,
+                Alarm.SYSTEM);
     }
 
     /**
@@ -114,18 +125,8 @@ public class Room {
             Log log,
             MemoryLog recent,
             Roster roster,
-            Counts counts,
-            InstantSource clock,
-            LongSupplier nanoTime,
-            Alarm alarm) {
-        this(log, recent, roster, Others.NONE, counts, clock, nanoTime, alarm);
-    }
-
-    private Room(
-            Log log,
-            MemoryLog recent,
-            Roster roster,
             Others others,
+            Moderation moderation,
             Counts counts,
             InstantSource clock,
             LongSupplier nanoTime,
@@ -138,10 +139,10 @@ public class Room {
         this.alarm = alarm;
         this.mailbox = new Mailbox(MAILBOX, BATCH, nanoTime);
         this.lanes = new Lanes(recent);
-        this.ledger = new Ledger(log, recent, mailbox::nudge, this::putOut);
+        this.floor = new Floor(recent, roster, lanes, moderation);
+        this.ledger = new Ledger(log, recent, new Rules(moderation), mailbox::nudge, new Hearing());
         this.neighbours = new Neighbours(others, roster, mailbox::nudge);
-        this.reception =
-                others.claims().map(it -> new Reception(it, mailbox::nudge, members::containsKey));
+        this.reception = others.claims().map(it -> new Reception(it, mailbox::nudge, floor::has));
         this.faults = LineLimit.ofFaults(nanoTime);
     }
 
@@ -252,10 +253,11 @@ public class Room {
         reception.ifPresent(this::letIn);
         batch.forEach(this::handle);
         batch.clear();
+        reportSightings();
         neighbours.exchange(now);
         long said = ledger.settle();
         roster.news(now).ifPresent(lanes::tell);
-        size = members.size();
+        size = floor.size();
         people = roster.members();
         setAlarm();
         if (said > 0 || sendersWait) {
@@ -312,11 +314,9 @@ public class Room {
             case Join(Member member, Optional<Position> since) ->
                     admit(member, agreed.caller(), since);
             case Forward forward -> say(forward, agreed.caller());
-            case Rename(Member member, DisplayName name) -> {
-                rename(member, name, agreed.name().isPresent());
-                answered++;
-            }
-            case Leave leave -> apply(leave);
+            case Rename(Member member, DisplayName name) ->
+                    rename(member, name, agreed.name().isPresent());
+            case Leave _, Moderate _ -> apply(event);
         }
     }
 
@@ -331,76 +331,74 @@ public class Room {
         try {
             how.accept(event);
         } catch (RuntimeException e) {
-            putOut(event, e);
+            putOut(event.member(), e);
             if (event instanceof Speech) {
                 answered++;
             }
         }
     }
 
-    private void putOut(Event event, RuntimeException e) {
-        faults.write(end -> LOG.errorf(e, "The room puts a member out: %s failed.%s", event, end));
-        forget(event.member());
-        event.member().fail();
+    private void putOut(Member member, RuntimeException e) {
+        faults.write(end -> LOG.errorf(e, "The room puts a member out.%s", end));
+        floor.forget(member, now);
+        member.fail();
     }
 
     private void apply(Event event) {
         switch (event) {
             case Join(Member member, Optional<Position> since) ->
                     admit(member, member.caller(), since);
-            case Leave(Member member) -> forget(member);
+            case Leave(Member member) -> floor.forget(member, now);
             case Forward forward -> say(forward, forward.member().caller());
-            case Rename(Member member, DisplayName name) -> {
-                rename(member, name, true);
-                answered++;
-            }
+            case Rename(Member member, DisplayName name) -> rename(member, name, true);
+            case Moderate(Member member, Act act) -> moderate(member, act);
         }
     }
 
     private void admit(Member member, Caller caller, Optional<Position> since) {
-        if (members.containsKey(member)) {
-            return;
-        }
-        Person person = roster.arrive(caller, now);
-        members.put(member, person);
-        lanes.add(member.lane(), mailbox.since());
-        OptionalLong resumed = recent.resume(since);
-        long after =
-                resumed.orElseGet(() -> member.seesHistory() ? recent.newcomer() : recent.head());
-        member.joined(
-                new Joined(
-                        person.author(),
-                        after,
-                        resumed.isPresent() ? since.get() : recent.positionOf(after),
-                        resumed.isPresent(),
-                        roster.members(),
-                        roster.first(),
-                        roster.change()));
-    }
-
-    private void forget(Member member) {
-        Person person = members.remove(member);
-        if (person != null) {
-            lanes.remove(member.lane());
-            roster.leave(person, now);
-        }
+        floor.admit(member, caller, since, now, time, mailbox.since());
     }
 
     private void rename(Member member, DisplayName name, boolean agreed) {
-        Person person = members.get(member);
-        if (person == null) {
-            return; // It was put out.
-        }
-        if (agreed && roster.rename(person, name, now)) {
-            member.renamed();
-        } else {
-            member.refused(new NameTaken(name.text()));
-        }
+        floor.rename(member, name, agreed, now);
+        answered++;
     }
 
     private void say(Forward forward, Caller caller) {
-        Person person = members.get(forward.member());
-        Author from = person != null ? person.author() : roster.visit(caller, now);
-        ledger.say(forward, from, time);
+        ledger.say(forward, caller, floor.speaker(forward.member(), caller, now), time);
+    }
+
+    private void moderate(Member member, Act act) {
+        Caller caller = member.caller();
+        String name = caller.wish().map(DisplayName::text).orElse(caller.user());
+        ledger.moderate(member, new Author(caller.user(), name), floor.completed(act, now), time);
+    }
+
+    /** Tells other processes where a banned user was found here, as far as the mailbox takes it. */
+    private void reportSightings() {
+        Queue<Sighting> sightings = floor.sightings();
+        while (!sightings.isEmpty()
+                && mailbox.offer(new Moderate(Clerk.ROOM, sightings.element()))) {
+            sightings.remove();
+        }
+    }
+
+    /** What the ledger tells. */
+    private final class Hearing implements Ledger.Hearing {
+
+        @Override
+        public void ruled(Ruling ruling) {
+            floor.ruled(ruling, now, time);
+        }
+
+        @Override
+        public void recalled(List<Ruling> rulings) {
+            floor.recalled(rulings, now, time);
+        }
+
+        @Override
+        public void putOut(Member member, RuntimeException fault) {
+            Room.this.putOut(member, fault);
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.limits.Allowance;
 import dev.chatroom.limits.LifeSigns;
 import dev.chatroom.limits.Terms;
+import dev.chatroom.moderation.Moderation.Measure;
+import dev.chatroom.moderation.Words;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.room.Event.Forward;
@@ -241,6 +243,13 @@ final class Client {
         inbox.clear();
         leave();
         return true;
+    }
+
+    /** A moderator puts it out. */
+    void banned(Measure ban) {
+        if (closing(LeaveReason.BANNED)) {
+            wire.close(CloseCode.POLICY, Words.reason(ban));
+        }
     }
 
     /** 256 messages wait for it, and its socket takes nothing. */

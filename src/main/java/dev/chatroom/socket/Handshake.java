@@ -2,6 +2,7 @@ package dev.chatroom.socket;
 
 import dev.chatroom.Settings;
 import dev.chatroom.entrance.Arrival;
+import dev.chatroom.entrance.Bans;
 import dev.chatroom.entrance.Origins;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.protocol.Dialect;
@@ -33,12 +34,14 @@ class Handshake {
             "This is a WebSocket: connect with  websocat ws://%s/room  or open the page at /.";
 
     private final Origins origins;
+    private final Bans bans;
     private final Admission admission;
     private final Counts counts;
     private final int handshakesPerSecond;
 
-    Handshake(Origins origins, Admission admission, Counts counts, Settings settings) {
+    Handshake(Origins origins, Bans bans, Admission admission, Counts counts, Settings settings) {
         this.origins = origins;
+        this.bans = bans;
         this.admission = admission;
         this.counts = counts;
         this.handshakesPerSecond = settings.limits().handshakesPerSecond();
@@ -91,7 +94,8 @@ class Handshake {
                 .or(() -> badSubprotocol(headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL)))
                 .or(() -> Arrival.badSince(request).map(Refusal::badRequest))
                 .or(() -> Arrival.badName(request).map(Refusal::badRequest))
-                .or(() -> tooFast(request));
+                .or(() -> tooFast(request))
+                .or(() -> bans.of(request).map(Refusal::banned));
     }
 
     private Optional<Refusal> tooFast(HttpServerRequest request) {

@@ -1,13 +1,23 @@
 package dev.chatroom.socket;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatroom.log.Author;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.Entry.Frame;
 import dev.chatroom.log.FramePool;
+import dev.chatroom.log.Kind;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Act;
+import dev.chatroom.moderation.Acts;
+import dev.chatroom.moderation.Mode;
 import dev.chatroom.protocol.TextFrame;
+import dev.chatroom.protocol.json.JsonWriter;
 import dev.chatroom.protocol.json.Message;
+import dev.chatroom.protocol.json.Told;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,6 +27,9 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public final class JsonFrames implements Framing {
+
+    private static final JsonWriter WRITER = new JsonWriter();
+    private static final byte[] UNTOLD = new byte[0];
 
     private static final Logger LOG = Logger.getLogger(JsonFrames.class);
 
@@ -52,6 +65,10 @@ public final class JsonFrames implements Framing {
     }
 
     private Frame make(Entry entry) {
+        if (entry.kind() != Kind.MESSAGE) {
+            byte[] json = json(entry);
+            return json.length == 0 ? Entry.NOTHING : frame(json);
+        }
         Message message = message(entry);
         int length = message.bytes();
         int header = TextFrame.headerLength(length);
@@ -66,8 +83,52 @@ public final class JsonFrames implements Framing {
         return new Frame(bytes, header + length);
     }
 
-    /** The object without its frame. */
-    public Message message(Entry entry) {
+    private static Frame frame(byte[] json) {
+        int header = TextFrame.headerLength(json.length);
+        byte[] bytes = new byte[header + json.length];
+        TextFrame.writeHeader(bytes, json.length);
+        System.arraycopy(json, 0, bytes, header, json.length);
+        return new Frame(bytes, bytes.length);
+    }
+
+    /**
+     * The object without its frame; empty if json clients aren't told of the entry.
+     *
+     * @throws IndexOutOfBoundsException if the log has used its bytes again meanwhile, which it
+     *     need not notice: see {@link MemoryLog#stillHas}
+     */
+    public byte[] json(Entry entry) {
+        Position at = log.positionOf(entry.seq());
+        return switch (entry.kind()) {
+            case MESSAGE -> message(entry).toBytes();
+            case DELETED ->
+                    Message.deleted(at, entry.time(), json(entry.from()), entry.id()).toBytes();
+            case ANNOUNCEMENT ->
+                    WRITER.write(
+                            new Told.Announcement(
+                                    at,
+                                    entry.time(),
+                                    Optional.of(new String(entry.payload(), UTF_8))));
+            case WITHDRAWN ->
+                    WRITER.write(new Told.Announcement(at, entry.time(), Optional.empty()));
+            case DELETION, MODE, SANCTION -> act(at, entry);
+        };
+    }
+
+    private static byte[] act(Position at, Entry entry) {
+        try {
+            return switch (Acts.read(entry.kind(), entry.payload())) {
+                case Act.Deletion deletion ->
+                        WRITER.write(new Told.Deleted(at, deletion.message()));
+                case Mode mode -> WRITER.write(new Told.Mode(mode.slowSeconds(), mode.readOnly()));
+                case Act.Sanction _, Act.Announcement _ -> UNTOLD;
+            };
+        } catch (IllegalArgumentException e) {
+            return UNTOLD; // A newer program's; the room has told of it.
+        }
+    }
+
+    private Message message(Entry entry) {
         return new Message(
                 log.positionOf(entry.seq()),
                 entry.time(),

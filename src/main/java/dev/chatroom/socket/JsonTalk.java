@@ -3,6 +3,7 @@ package dev.chatroom.socket;
 import dev.chatroom.log.Author;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.FramePool;
+import dev.chatroom.moderation.Words;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.protocol.json.ErrorCode;
@@ -16,12 +17,18 @@ import dev.chatroom.protocol.json.Told;
 import dev.chatroom.room.Member.Joined;
 import dev.chatroom.room.Presence;
 import dev.chatroom.room.Refused;
+import dev.chatroom.room.Refused.Banned;
+import dev.chatroom.room.Refused.Muted;
 import dev.chatroom.room.Refused.NameTaken;
 import dev.chatroom.room.Refused.NotStored;
+import dev.chatroom.room.Refused.NothingThere;
+import dev.chatroom.room.Refused.ReadOnly;
+import dev.chatroom.room.Refused.TooSoon;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Events as JSON objects, with names, history and resume (docs/protocol.md, section 4). */
 final class JsonTalk implements Talk {
@@ -120,34 +127,51 @@ final class JsonTalk implements Talk {
                         how.resumed(),
                         how.members(),
                         terms.rosters.of(how.roster()),
-                        terms.limits);
+                        terms.limits,
+                        new Told.Mode(how.mode().slowSeconds(), how.mode().readOnly()));
         client.outbox().welcome(frame(welcome), how.change());
     }
 
     @Override
     public void saidBefore(Entry entry) {
         // At once, on the room's loop: later the entry's bytes may be another message's.
-        byte[] json = terms.messages.message(entry).toBytes();
+        byte[] json = terms.messages.json(entry);
         client.execute(() -> client.outbox().tell(framed(json)));
     }
 
     @Override
     public void refused(Refused why) {
-        switch (why) {
-            case NotStored(Optional<String> id, String reason) ->
-                    tell(
-                            new Problem(
-                                    id,
-                                    ErrorCode.NOT_STORED,
-                                    "The message couldn't be stored: " + reason + ". Try again."));
+        tell(problem(why));
+    }
+
+    private static Problem problem(Refused why) {
+        Optional<String> id = why.id();
+        return switch (why) {
+            case NotStored no ->
+                    new Problem(
+                            id,
+                            ErrorCode.NOT_STORED,
+                            "The message couldn't be stored: " + no.why() + ". Try again.");
             case NameTaken(String name) ->
-                    tell(
-                            new Problem(
-                                    Optional.empty(),
-                                    ErrorCode.NAME_TAKEN,
-                                    "'%s' is taken, or looks like a name that is."
-                                            .formatted(name)));
-        }
+                    new Problem(
+                            id,
+                            ErrorCode.NAME_TAKEN,
+                            "'%s' is taken, or looks like a name that is.".formatted(name));
+            case Muted muted -> new Problem(id, ErrorCode.MUTED, Words.muted(muted.mute()));
+            case Banned banned -> new Problem(id, ErrorCode.MUTED, Words.banned(banned.ban()));
+            case ReadOnly _ ->
+                    new Problem(
+                            id,
+                            ErrorCode.READ_ONLY,
+                            "The room is read-only: only moderators speak.");
+            case TooSoon soon ->
+                    new Problem(
+                            id,
+                            ErrorCode.SLOW_MODE,
+                            "The room is in slow mode: wait until you speak again.",
+                            OptionalLong.of(soon.millis()));
+            case NothingThere _ -> throw new IllegalStateException("nobody deletes here");
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.chatroom.socket;
 
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Moderation.Measure;
 import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.CloseCode;
 import dev.chatroom.protocol.Dialect;
@@ -79,7 +80,7 @@ final class Membership implements Member {
     }
 
     @Override
-    public void renamed() {
+    public void done() {
         inbox.answered();
     }
 
@@ -87,6 +88,11 @@ final class Membership implements Member {
     public void refused(Refused why) {
         inbox.answered();
         fanOut.execute(() -> client.refused(why));
+    }
+
+    @Override
+    public void banned(Measure ban) {
+        fanOut.execute(() -> client.banned(ban));
     }
 
     @Override

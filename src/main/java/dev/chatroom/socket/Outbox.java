@@ -162,6 +162,9 @@ final class Outbox {
         if (!out.channel().isWritable()) {
             return false;
         }
+        if (!bytes.isReadable()) {
+            return true; // What moderators do isn't told in every dialect.
+        }
         // A void promise: a failed write comes to Frames.exceptionCaught, and the channel closes.
         out.write(bytes.retainedDuplicate(), out.voidPromise());
         out.flush();

@@ -1,5 +1,7 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.moderation.Moderation.Measure;
+import dev.chatroom.moderation.Words;
 import dev.chatroom.watch.RefusalReason;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerResponse;
@@ -52,6 +54,10 @@ record Refusal(RefusalReason why, int status, Map<CharSequence, String> headers,
 
     static Refusal forbidden(String line) {
         return new Refusal(RefusalReason.ORIGIN, 403, Map.of(), line);
+    }
+
+    static Refusal banned(Measure ban) {
+        return new Refusal(RefusalReason.BANNED, 403, Map.of(), Words.banned(ban));
     }
 
     void answer(HttpServerResponse response) {

@@ -6,7 +6,6 @@ import dev.chatroom.entrance.VisitLog;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.limits.Allowances;
 import dev.chatroom.limits.Terms;
-import dev.chatroom.people.Caller;
 import dev.chatroom.people.UserIds;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.Room;
@@ -71,8 +70,7 @@ public class Upgrade implements HttpUpgradeCheck {
         var guest =
                 new Guest(
                         dialect,
-                        new Caller(
-                                arrival.user(request).orElseGet(ids::next), Arrival.name(request)),
+                        arrival.caller(request, arrival.user(request).orElseGet(ids::next)),
                         Arrival.since(request),
                         admission.enter(Arrival.address(request), fanOut.now()),
                         terms,

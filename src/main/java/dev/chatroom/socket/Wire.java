@@ -94,8 +94,17 @@ final class Wire {
      * is out there can be no answer, and nothing is read.
      */
     void close(CloseCode code) {
+        close(code, code.reason());
+    }
+
+    /**
+     * @param reason in place of the code's own; at most 123 bytes of UTF-8
+     */
+    void close(CloseCode code, String reason) {
         stopReading();
-        send(frame(code), code == CloseCode.NO_SIGN_OF_LIFE ? LITTLE_PATIENCE : PATIENCE)
+        send(
+                        new CloseWebSocketFrame(code.code(), reason),
+                        code == CloseCode.NO_SIGN_OF_LIFE ? LITTLE_PATIENCE : PATIENCE)
                 .addListener(
                         sent -> {
                             if (closeCame) {

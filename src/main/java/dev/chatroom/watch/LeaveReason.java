@@ -17,6 +17,8 @@ public enum LeaveReason {
     NOT_UTF8,
     TOO_LONG,
     POLICY,
+    /** A moderator put it out. */
+    BANNED,
     FAULT;
 
     /** Why it leaves that the room closes with {@code code}. */

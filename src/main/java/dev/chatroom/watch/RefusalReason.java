@@ -9,6 +9,7 @@ public enum RefusalReason {
     METHOD,
     BAD_REQUEST,
     ORIGIN,
+    BANNED,
     TOO_FAST,
     /** It was accepted and closed with 1013, because browsers can't read a status. */
     FULL,

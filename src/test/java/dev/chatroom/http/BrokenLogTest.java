@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
-import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import dev.chatroom.log.VolatileLog;
 import dev.chatroom.support.RawClient;
@@ -29,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -88,7 +86,7 @@ class BrokenLogTest {
         }
 
         @Override
-        public Position open(Delivery delivery, Consumer<Message> retained) throws LogException {
+        public Position open(Delivery delivery, Retained retained) throws LogException {
             this.delivery = delivery;
             return good.open(delivery, retained);
         }

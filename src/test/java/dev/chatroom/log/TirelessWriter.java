@@ -95,6 +95,11 @@ final class TirelessWriter implements Log.Delivery {
     }
 
     @Override
+    public void recalled(List<Message> acts) {
+        throw new IllegalStateException("one process has it");
+    }
+
+    @Override
     public boolean isBehind() {
         return false;
     }

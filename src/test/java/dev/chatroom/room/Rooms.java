@@ -4,10 +4,14 @@ import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.VolatileLog;
+import dev.chatroom.moderation.Moderation;
+import dev.chatroom.people.AddressMarks;
+import dev.chatroom.people.IdentityKeys;
 import dev.chatroom.people.Names;
 import dev.chatroom.watch.Counts;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.LongSupplier;
 
@@ -32,6 +36,8 @@ public final class Rooms {
                         new VolatileLog(begin),
                         recent,
                         roster(),
+                        Others.NONE,
+                        moderation(),
                         new Counts(nanoTime),
                         begin,
                         nanoTime,
@@ -47,10 +53,27 @@ public final class Rooms {
             Log log,
             MemoryLog recent,
             Roster roster,
+            Moderation moderation,
             Counts counts,
             InstantSource clock,
             LongSupplier nanoTime) {
-        return new Room(log, recent, roster, counts, clock, nanoTime, Alarm.SYSTEM);
+        return new Room(
+                log,
+                recent,
+                roster,
+                Others.NONE,
+                moderation,
+                counts,
+                clock,
+                nanoTime,
+                Alarm.SYSTEM);
+    }
+
+    /** Nobody has done anything yet. */
+    static Moderation moderation() {
+        return new Moderation(
+                new AddressMarks(
+                        IdentityKeys.of(Optional.empty(), Optional.empty(), Optional.empty())));
     }
 
     static Roster roster() {

@@ -5,8 +5,10 @@ import dev.chatroom.log.Log;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.log.VolatileLog;
+import dev.chatroom.moderation.Moderation.Measure;
 import dev.chatroom.people.Caller;
 import dev.chatroom.room.Event.Forward;
+import dev.chatroom.room.Event.Moderate;
 import dev.chatroom.room.Event.Rename;
 import dev.chatroom.room.Event.Speech;
 import dev.chatroom.watch.Counts;
@@ -73,13 +75,18 @@ public final class WatchedRoom extends Room {
         }
 
         @Override
-        public void renamed() {
+        public void done() {
             throw new AssertionError("nobody wishes for a name");
         }
 
         @Override
         public void refused(Refused why) {
             throw new AssertionError("the log is never in trouble");
+        }
+
+        @Override
+        public void banned(Measure ban) {
+            throw new AssertionError("nobody moderates");
         }
 
         @Override
@@ -94,6 +101,8 @@ public final class WatchedRoom extends Room {
                 log,
                 recent,
                 Rooms.roster(),
+                Others.NONE,
+                Rooms.moderation(),
                 new Counts(nanoTime),
                 begin,
                 nanoTime,
@@ -161,6 +170,7 @@ public final class WatchedRoom extends Room {
             case Forward(Member _, var id, byte[] frame, int length, int header) ->
                     new Forward(sender, id, frame, length, header);
             case Rename(Member _, var name) -> new Rename(sender, name);
+            case Moderate(Member _, var act) -> new Moderate(sender, act);
         };
     }
 }

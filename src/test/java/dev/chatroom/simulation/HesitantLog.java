@@ -2,12 +2,10 @@ package dev.chatroom.simulation;
 
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Log;
-import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A log that stores nothing, and answers when it is told to, as a slow disk would. */
 final class HesitantLog implements Log {
@@ -23,7 +21,7 @@ final class HesitantLog implements Log {
     }
 
     @Override
-    public Position open(Delivery delivery, Consumer<Message> retained) {
+    public Position open(Delivery delivery, Retained retained) {
         this.delivery = delivery;
         return begin;
     }

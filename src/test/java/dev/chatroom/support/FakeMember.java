@@ -1,6 +1,7 @@
 package dev.chatroom.support;
 
 import dev.chatroom.log.Entry;
+import dev.chatroom.moderation.Moderation.Measure;
 import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.room.Lane;
@@ -21,6 +22,7 @@ public class FakeMember implements Member {
     private final List<Joined> joined = new CopyOnWriteArrayList<>();
     private final List<Optional<Long>> before = new CopyOnWriteArrayList<>();
     private final List<Refused> refusals = new CopyOnWriteArrayList<>();
+    private final List<Measure> bans = new CopyOnWriteArrayList<>();
     private final AtomicInteger said = new AtomicInteger();
     private final AtomicInteger renames = new AtomicInteger();
     private volatile boolean failed;
@@ -70,13 +72,18 @@ public class FakeMember implements Member {
     }
 
     @Override
-    public void renamed() {
+    public void done() {
         renames.incrementAndGet();
     }
 
     @Override
     public void refused(Refused why) {
         refusals.add(why);
+    }
+
+    @Override
+    public void banned(Measure ban) {
+        bans.add(ban);
     }
 
     @Override
@@ -108,6 +115,11 @@ public class FakeMember implements Member {
 
     public List<Refused> refusals() {
         return refusals;
+    }
+
+    /** What put it out, or kept it out. */
+    public List<Measure> bans() {
+        return bans;
     }
 
     public boolean hasFailed() {

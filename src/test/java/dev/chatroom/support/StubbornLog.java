@@ -2,7 +2,6 @@ package dev.chatroom.support;
 
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Log;
-import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import dev.chatroom.log.VolatileLog;
 import jakarta.enterprise.inject.Alternative;
@@ -11,7 +10,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /** A log that stores nothing while it is told not to. */
 @Alternative
@@ -29,7 +27,7 @@ public class StubbornLog implements Log {
     }
 
     @Override
-    public Position open(Delivery delivery, Consumer<Message> retained) {
+    public Position open(Delivery delivery, Retained retained) {
         this.delivery = delivery;
         return log.open(delivery, retained);
     }

@@ -3,7 +3,6 @@ package dev.chatroom.log.redis;
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
-import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -64,9 +62,9 @@ public final class RedisLog implements Log {
     }
 
     @Override
-    public Position open(Delivery delivery, Consumer<Message> retained) throws LogException {
+    public Position open(Delivery delivery, Retained retained) throws LogException {
         var joining = new Joining(setup.keys(), replica, time);
-        Position newest = new Opening(setup, clients, joining).open(retained);
+        Position newest = new Opening(setup, clients, joining).open(retained::message);
         unanswered.open(delivery, newest);
         var trimming = new Trimming(setup.keys(), setup.age(), time);
         var writer =

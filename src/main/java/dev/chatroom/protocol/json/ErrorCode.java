@@ -9,7 +9,10 @@ public enum ErrorCode {
     EMPTY("empty"),
     NAME_TAKEN("name-taken"),
     BAD_NAME("bad-name"),
-    NOT_STORED("not-stored");
+    NOT_STORED("not-stored"),
+    MUTED("muted"),
+    SLOW_MODE("slow-mode"),
+    READ_ONLY("read-only");
 
     private final String code;
 

@@ -2,7 +2,11 @@ package dev.chatroom.protocol.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chatroom.log.Position;
+import dev.chatroom.protocol.json.Told.Announcement;
 import dev.chatroom.protocol.json.Told.Closing;
+import dev.chatroom.protocol.json.Told.Deleted;
+import dev.chatroom.protocol.json.Told.Mode;
 import dev.chatroom.protocol.json.Told.Pong;
 import dev.chatroom.protocol.json.Told.Presence;
 import dev.chatroom.protocol.json.Told.Roster;
@@ -30,6 +34,16 @@ public final class JsonWriter {
                 case Presence presence -> write(presence, to);
                 case Problem problem -> write(problem, to);
                 case Pong() -> to.writeStringField("type", "pong");
+                case Deleted(Position at, Position message) -> {
+                    to.writeStringField("type", "deleted");
+                    to.writeStringField("at", at.toString());
+                    to.writeStringField("message", message.toString());
+                }
+                case Announcement announcement -> write(announcement, to);
+                case Mode mode -> {
+                    to.writeStringField("type", "mode");
+                    write(mode, to);
+                }
                 case Closing(int code, long within) -> {
                     to.writeStringField("type", "closing");
                     to.writeNumberField("code", code);
@@ -71,6 +85,25 @@ public final class JsonWriter {
         to.writeNumberField("burst", welcome.limits().burst());
         to.writeNumberField("perSecond", welcome.limits().perSecond());
         to.writeEndObject();
+        to.writeObjectFieldStart("mode");
+        write(welcome.mode(), to);
+        to.writeEndObject();
+    }
+
+    private static void write(Announcement announcement, JsonGenerator to) throws IOException {
+        to.writeStringField("type", "announcement");
+        to.writeStringField("at", announcement.at().toString());
+        to.writeNumberField("time", announcement.time());
+        if (announcement.text().isPresent()) {
+            to.writeStringField("text", announcement.text().get());
+        } else {
+            to.writeBooleanField("deleted", true);
+        }
+    }
+
+    private static void write(Mode mode, JsonGenerator to) throws IOException {
+        to.writeNumberField("slowSeconds", mode.slowSeconds());
+        to.writeBooleanField("readOnly", mode.readOnly());
     }
 
     private static void write(Presence presence, JsonGenerator to) throws IOException {
@@ -89,6 +122,9 @@ public final class JsonWriter {
         }
         to.writeStringField("code", problem.code().code());
         to.writeStringField("message", problem.message());
+        if (problem.retryAfter().isPresent()) {
+            to.writeNumberField("retryAfter", problem.retryAfter().getAsLong());
+        }
     }
 
     private static void write(List<User> users, JsonGenerator to) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param text valid UTF-8
  * @param from where the text begins in that array
  * @param length how many bytes it has, at most 2^28
+ * @param deleted there is no text any more
  */
 public record Message(
         Position at,
@@ -26,7 +27,25 @@ public record Message(
         Optional<String> id,
         byte[] text,
         int from,
-        int length) {
+        int length,
+        boolean deleted) {
+
+    /** One whose text is there. */
+    public Message(
+            Position at,
+            long time,
+            byte[] author,
+            Optional<String> id,
+            byte[] text,
+            int from,
+            int length) {
+        this(at, time, author, id, text, from, length, false);
+    }
+
+    /** One whose text was taken out. */
+    public static Message deleted(Position at, long time, byte[] author, Optional<String> id) {
+        return new Message(at, time, author, id, new byte[0], 0, 0, true);
+    }
 
     private static final byte[] AT = ascii("{\"type\":\"message\",\"at\":\"");
     private static final byte[] TIME = ascii("\",\"time\":");
@@ -35,8 +54,9 @@ public record Message(
     private static final byte[] END_OF_ID = ascii("\"");
     private static final byte[] TEXT = ascii(",\"text\":\"");
     private static final byte[] END = ascii("\"}");
-    private static final int AROUND =
-            AT.length + TIME.length + FROM.length + TEXT.length + END.length;
+    private static final byte[] DELETED = ascii(",\"deleted\":true}");
+    private static final int AROUND = AT.length + TIME.length + FROM.length;
+    private static final int AROUND_TEXT = TEXT.length + END.length;
     private static final int AROUND_ID = ID.length + END_OF_ID.length;
     private static final int LONGEST_NUMBER = 19;
 
@@ -47,6 +67,7 @@ public record Message(
     /** Bytes that {@link #write} needs at most, without a look at the text. */
     public int mostBytes() {
         return AROUND
+                + aroundText()
                 + 3 * LONGEST_NUMBER
                 + 1
                 + author.length
@@ -57,6 +78,7 @@ public record Message(
     /** Bytes that {@link #write} writes: what the header of the frame has to say before. */
     public int bytes() {
         return AROUND
+                + aroundText()
                 + digits(at.epoch())
                 + 1
                 + digits(at.seq())
@@ -64,6 +86,10 @@ public record Message(
                 + author.length
                 + idBytes()
                 + EscapedText.bytes(text, from, length);
+    }
+
+    private int aroundText() {
+        return deleted ? DELETED.length : AROUND_TEXT;
     }
 
     private int idBytes() {
@@ -89,6 +115,9 @@ public record Message(
             end = append(ID, target, end);
             end = append(ascii(id.get()), target, end);
             end = append(END_OF_ID, target, end);
+        }
+        if (deleted) {
+            return append(DELETED, target, end);
         }
         end = append(TEXT, target, end);
         end = EscapedText.write(text, from, length, target, end);

@@ -2,9 +2,18 @@ package dev.chatroom.protocol.json;
 
 import dev.chatroom.log.Position;
 import java.util.List;
+import java.util.Optional;
 
 /** What the server tells a client, but for {@link Message} (docs/protocol.md, section 4). */
-public sealed interface Told permits Told.Welcome, Told.Presence, Told.Pong, Told.Closing, Problem {
+public sealed interface Told
+        permits Told.Welcome,
+                Told.Presence,
+                Told.Pong,
+                Told.Closing,
+                Told.Deleted,
+                Told.Announcement,
+                Told.Mode,
+                Problem {
 
     /**
      * The first frame.
@@ -14,7 +23,13 @@ public sealed interface Told permits Told.Welcome, Told.Presence, Told.Pong, Tol
      * @param members how many there are, of whom {@code roster} may hold only the first
      */
     record Welcome(
-            User you, Position at, boolean resumed, int members, Roster roster, Limits limits)
+            User you,
+            Position at,
+            boolean resumed,
+            int members,
+            Roster roster,
+            Limits limits,
+            Mode mode)
             implements Told {}
 
     /**
@@ -35,6 +50,19 @@ public sealed interface Told permits Told.Welcome, Told.Presence, Told.Pong, Tol
      * @param within milliseconds, in which to come back at a random time
      */
     record Closing(int code, long within) implements Told {}
+
+    /** The text of what was said at {@code message} was taken out. */
+    record Deleted(Position at, Position message) implements Told {}
+
+    /**
+     * A moderator tells everybody.
+     *
+     * @param text empty if it was taken out
+     */
+    record Announcement(Position at, long time, Optional<String> text) implements Told {}
+
+    /** What holds for all who speak, from now on. */
+    record Mode(int slowSeconds, boolean readOnly) implements Told {}
 
     /** Somebody, as everybody sees them. */
     record User(String id, String name) {}

@@ -20,6 +20,7 @@ final class Scribe implements AutoCloseable, Log.Delivery {
     private final List<String> refused = new ArrayList<>();
     private final List<String> repeated = new ArrayList<>();
     private final List<String> turns = new ArrayList<>();
+    private List<Message> recalled = List.of();
     private int broken;
     private int answered;
     private int said;
@@ -103,6 +104,11 @@ final class Scribe implements AutoCloseable, Log.Delivery {
     public synchronized void turned(Position next, boolean broken) {
         turns.add(broken ? "broken" : "seamless");
         position = next;
+    }
+
+    @Override
+    public void recalled(List<Message> acts) {
+        recalled = acts;
     }
 
     @Override

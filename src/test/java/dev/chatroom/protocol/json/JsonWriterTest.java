@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.chatroom.log.Position;
 import dev.chatroom.protocol.json.Told.Closing;
 import dev.chatroom.protocol.json.Told.Limits;
+import dev.chatroom.protocol.json.Told.Mode;
 import dev.chatroom.protocol.json.Told.Pong;
 import dev.chatroom.protocol.json.Told.Presence;
 import dev.chatroom.protocol.json.Told.User;
@@ -32,14 +33,16 @@ class JsonWriterTest {
                 "{\"type\":\"welcome\",\"you\":{\"id\":\"u7\",\"name\":\"Ada\"},"
                         + "\"at\":\"1790000000000-58\",\"resumed\":true,\"members\":2,"
                         + "\"roster\":[{\"id\":\"u7\",\"name\":\"Ada\"},{\"id\":\"u9\",\"name\":\"Bo\"}],"
-                        + "\"limits\":{\"text\":4096,\"burst\":10,\"perSecond\":5}}",
+                        + "\"limits\":{\"text\":4096,\"burst\":10,\"perSecond\":5},"
+                        + "\"mode\":{\"slowSeconds\":0,\"readOnly\":false}}",
                 new Welcome(
                         ADA,
                         new Position(1_790_000_000_000L, 58),
                         true,
                         2,
                         writer.roster(List.of(ADA, BO)),
-                        new Limits(4096, 10, 5)));
+                        new Limits(4096, 10, 5),
+                        new Mode(0, false)));
     }
 
     @Test

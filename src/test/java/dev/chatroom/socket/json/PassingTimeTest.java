@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Moderation;
 import dev.chatroom.room.Room;
 import dev.chatroom.room.Rooms;
 import dev.chatroom.room.Roster;
@@ -62,12 +63,13 @@ class PassingTimeTest {
 
         @Produces
         @ApplicationScoped
-        Room room(Log log, MemoryLog recent, Roster roster, Counts counts) {
+        Room room(Log log, MemoryLog recent, Roster roster, Moderation moderation, Counts counts) {
             InstantSource clock = InstantSource.system();
             return Rooms.timed(
                     log,
                     recent,
                     roster,
+                    moderation,
                     counts,
                     () -> clock.instant().plusNanos(AHEAD.get()),
                     () -> System.nanoTime() + AHEAD.get());

@@ -31,7 +31,7 @@ class WelcomeTest {
         try (var ada = JsonClient.connect(door.server(), JsonClient.named(name))) {
             JsonObject welcome = ada.welcome();
             assertEquals(
-                    Set.of("type", "you", "at", "resumed", "members", "roster", "limits"),
+                    Set.of("type", "you", "at", "resumed", "members", "roster", "limits", "mode"),
                     welcome.fieldNames());
             assertEquals(Set.of("id", "name"), welcome.getJsonObject("you").fieldNames());
             assertEquals(name, ada.name());
@@ -43,7 +43,7 @@ class WelcomeTest {
                     "the roster has oneself: " + welcome);
             assertEquals(
                     new JsonObject().put("text", 4096).put("burst", 10).put("perSecond", 0),
-                    welcome.getJsonObject("limits"),
+                    welcome.getJsonObject("limits", "mode"),
                     "the limits that the tests run with");
         }
     }
