@@ -43,7 +43,7 @@ class WelcomeTest {
                     "the roster has oneself: " + welcome);
             assertEquals(
                     new JsonObject().put("text", 4096).put("burst", 10).put("perSecond", 0),
-                    welcome.getJsonObject("limits", "mode"),
+                    welcome.getJsonObject("limits"),
                     "the limits that the tests run with");
         }
     }
