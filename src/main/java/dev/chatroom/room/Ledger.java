@@ -14,7 +14,6 @@ import dev.chatroom.moderation.Act.Deletion;
 import dev.chatroom.moderation.Acts;
 import dev.chatroom.moderation.Ruling;
 import dev.chatroom.people.Caller;
-import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.room.Answers.Answer;
 import dev.chatroom.room.Answers.Before;
 import dev.chatroom.room.Answers.Failed;
@@ -24,20 +23,14 @@ import dev.chatroom.room.Answers.Stored;
 import dev.chatroom.room.Answers.Turned;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Refused.NotStored;
-import dev.chatroom.room.Refused.NothingThere;
 import dev.chatroom.room.Retries.First;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
  * Messages on their way to the log, and back to where the fan-out finds them: nobody hears one
@@ -47,27 +40,20 @@ import org.jboss.logging.Logger;
  */
 final class Ledger {
 
-    private static final Logger LOG = Logger.getLogger(Ledger.class);
-
     private final Log log;
     private final MemoryLog recent;
     private final Answers answers;
     private final Rules rules;
     private final Hearing hearing;
     private final Retries retries = new Retries();
-    private final Queue<UnderWay> underWay = new ArrayDeque<>();
-
-    /** Whose text is about to be taken out. */
-    private final Set<Position> deleting = new HashSet<>();
+    private final UnderWay underWay = new UnderWay();
+    private final Deletions deletions;
 
     /** What the log has answered and isn't looked at yet; the rest of one answer's drafts. */
     private Answer answer;
 
     private Iterator<?> rest = Collections.emptyIterator();
     private int answered;
-
-    /** Who waits for the answer to which draft. */
-    private record UnderWay(Member member, byte[] frame) {}
 
     /** Hears what the log tells besides messages. On the room's loop. */
     interface Hearing {
@@ -89,6 +75,7 @@ final class Ledger {
         this.log = log;
         this.recent = recent;
         this.answers = new Answers(nudge);
+        this.deletions = new Deletions(recent);
         this.rules = rules;
         this.hearing = hearing;
     }
@@ -102,7 +89,7 @@ final class Ledger {
                         new Log.Retained() {
                             @Override
                             public void act(Message act) {
-                                ruling(act).ifPresent(rulings::add);
+                                Entries.ruling(act).ifPresent(rulings::add);
                             }
 
                             @Override
@@ -114,18 +101,8 @@ final class Ledger {
         hearing.recalled(rulings);
     }
 
-    /** What an entry of another process, perhaps a newer one, says; empty if that isn't known. */
-    private static Optional<Ruling> ruling(Message entry) {
-        try {
-            return Optional.of(Ruling.of(entry));
-        } catch (IllegalArgumentException e) {
-            LOG.warnf("What a moderator did at %s isn't known here: %s", entry.at(), e);
-            return Optional.empty();
-        }
-    }
-
     private void restore(Message message) {
-        retries.restore(recent.restore(message.at(), draft(message)));
+        retries.restore(recent.restore(message.at(), Entries.draft(message)));
         spoke(message.kind(), message.from(), message.time());
     }
 
@@ -133,26 +110,6 @@ final class Ledger {
         if (kind == Kind.MESSAGE) {
             rules.speaks(from.id(), time);
         }
-    }
-
-    private static Draft draft(Message message) {
-        if (message.kind() != Kind.MESSAGE) {
-            byte[] text = message.text();
-            return new Draft(
-                    message.from(),
-                    message.id(),
-                    message.time(),
-                    text,
-                    text.length,
-                    0,
-                    message.kind(),
-                    Optional.empty());
-        }
-        int length = message.text().length;
-        byte[] frame = new byte[TextFrame.headerLength(length) + length];
-        int header = TextFrame.writeHeader(frame, length);
-        System.arraycopy(message.text(), 0, frame, header, length);
-        return new Draft(message.from(), message.id(), message.time(), frame, frame.length, header);
     }
 
     /**
@@ -179,7 +136,7 @@ final class Ledger {
         id.ifPresent(it -> retries.begin(from.id(), it, time));
         rules.speaks(from.id(), time);
         log.append(new Draft(from, id, time, forward.frame(), forward.length(), forward.header()));
-        underWay.add(new UnderWay(forward.member(), forward.frame()));
+        underWay.add(forward.member(), forward.frame());
     }
 
     /**
@@ -191,34 +148,14 @@ final class Ledger {
         Optional<Position> target = Optional.empty();
         if (act instanceof Deletion(Position message, Optional<String> _)) {
             target = Optional.of(message);
-            if (isDeleted(message, member)) {
+            if (!deletions.begin(message, member)) {
                 answered++;
                 return;
             }
-            deleting.add(message);
         }
         byte[] text = Acts.write(act);
         log.append(Draft.act(by, time, text, act.kind(), target));
-        underWay.add(new UnderWay(member, text));
-    }
-
-    /** Whether there is nothing to delete any more or yet; then the member has been told. */
-    private boolean isDeleted(Position message, Member member) {
-        OptionalLong place = recent.placeOf(message);
-        Entry entry =
-                place.isPresent() && place.getAsLong() > recent.before()
-                        ? recent.at(place.getAsLong())
-                        : null;
-        if (entry != null && entry.kind().isEmptied()) {
-            member.done();
-        } else if (entry == null || !entry.kind().hasText()) {
-            member.refused(new NothingThere());
-        } else if (deleting.contains(message)) {
-            member.saidBefore(Optional.empty());
-        } else {
-            return false;
-        }
-        return true;
+        underWay.add(member, text);
     }
 
     /** The entry, or if its bytes are used again, one like it with those of the retry. */
@@ -245,7 +182,7 @@ final class Ledger {
                 case Before(Position at, Draft draft) -> repeat(at, draft);
                 case Heard _ -> hear((Message) next);
                 case Turned(Position after, boolean broken) -> recent.turn(after, broken);
-                case Recalled(List<Message> acts) -> hearing.recalled(rulings(acts));
+                case Recalled(List<Message> acts) -> hearing.recalled(Entries.rulings(acts));
             }
         }
         return recent.head() - before;
@@ -291,22 +228,14 @@ final class Ledger {
     /** Somebody has said something to another process. */
     private void hear(Message message) {
         answers.tookHeard();
-        Optional<Ruling> ruling = message.kind().isAct() ? ruling(message) : Optional.empty();
-        retries.restore(append(draft(message), ruling));
+        Optional<Ruling> ruling = Entries.ruling(message);
+        retries.restore(append(Entries.draft(message), ruling));
         spoke(message.kind(), message.from(), message.time());
-    }
-
-    private static List<Ruling> rulings(List<Message> acts) {
-        return acts.stream().map(Ledger::ruling).flatMap(Optional::stream).toList();
     }
 
     private Entry append(Draft draft, Optional<Ruling> ruling) {
         if (ruling.isPresent() && ruling.get().act() instanceof Deletion(Position message, _)) {
-            OptionalLong place = recent.placeOf(message);
-            if (place.isPresent()) {
-                recent.delete(place.getAsLong()).ifPresent(retries::stored);
-            }
-            deleting.remove(message);
+            deletions.done(message).ifPresent(retries::stored);
         }
         Entry entry = recent.append(draft);
         ruling.ifPresent(hearing::ruled);
@@ -316,7 +245,7 @@ final class Ledger {
     /** It was said before, to another process, and perhaps too long ago to be still here. */
     private void repeat(Position at, Draft draft) {
         if (draft.target().isPresent()) {
-            deleting.remove(draft.target().get());
+            deletions.over(draft.target().get());
             tell(draft, Member::done);
             return;
         }
@@ -331,56 +260,26 @@ final class Ledger {
     }
 
     private void publish(Draft draft) {
-        Entry entry = append(draft, ruling(draft));
+        Entry entry = append(draft, Entries.ruling(draft, recent.position()));
         retries.stored(entry);
         tell(draft, member -> member.said(entry));
     }
 
-    private Optional<Ruling> ruling(Draft draft) {
-        if (!draft.kind().isAct()) {
-            return Optional.empty();
-        }
-        Position newest = recent.position();
-        return ruling(
-                new Message(
-                        new Position(newest.epoch(), newest.seq() + 1),
-                        draft.time(),
-                        draft.from(),
-                        draft.id(),
-                        draft.text(),
-                        draft.kind()));
-    }
-
     private void giveUp(Draft draft, String why) {
         draft.id().ifPresent(id -> retries.failed(draft.from().id(), id));
-        draft.target().ifPresent(deleting::remove);
+        draft.target().ifPresent(deletions::over);
         rules.failed(draft.from().id(), draft.time());
         tell(draft, member -> member.refused(new NotStored(draft.id(), why)));
     }
 
     private void tell(Draft draft, Consumer<Member> what) {
         answered++;
-        Member member = take(draft);
+        Member member = underWay.take(draft.frame());
         try {
             what.accept(member);
         } catch (RuntimeException e) {
             hearing.putOut(member, e);
         }
-    }
-
-    /** The log answers in the order in which it was asked; only refusals may overtake others. */
-    private Member take(Draft draft) {
-        if (underWay.element().frame() == draft.frame()) {
-            return underWay.remove().member();
-        }
-        for (var all = underWay.iterator(); all.hasNext(); ) {
-            UnderWay next = all.next();
-            if (next.frame() == draft.frame()) {
-                all.remove();
-                return next.member();
-            }
-        }
-        throw new IllegalStateException("the log answers what nobody has said");
     }
 
     /** How much has been answered since the last call. */

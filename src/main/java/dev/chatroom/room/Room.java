@@ -1,25 +1,14 @@
 package dev.chatroom.room;
 
-import dev.chatroom.log.Author;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
-import dev.chatroom.moderation.Act;
-import dev.chatroom.moderation.Act.Sighting;
 import dev.chatroom.moderation.Moderation;
-import dev.chatroom.moderation.Ruling;
-import dev.chatroom.people.Caller;
-import dev.chatroom.protocol.DisplayName;
-import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Event.Join;
 import dev.chatroom.room.Event.Leave;
-import dev.chatroom.room.Event.Moderate;
-import dev.chatroom.room.Event.Rename;
 import dev.chatroom.room.Event.Speech;
-import dev.chatroom.room.Reception.Agreed;
 import dev.chatroom.watch.Counts;
-import dev.chatroom.watch.LineLimit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -57,32 +44,14 @@ public class Room {
     /** How far, in messages, the room runs ahead of a lane: as many as an outbox has slots. */
     static final int LEAD = 256;
 
-    private static final long NEVER = Long.MAX_VALUE;
-
     private static final Logger LOG = Logger.getLogger(Room.class);
 
-    private final MemoryLog recent;
     private final Counts counts;
-    private final InstantSource clock;
-    private final LongSupplier nanoTime;
-    private final Alarm alarm;
-    private final Mailbox mailbox;
-    private final LineLimit faults;
-
-    // The loop's own.
-    private final Floor floor;
     private final Roster roster;
+    private final LongSupplier nanoTime;
+    private final Mailbox mailbox;
     private final Lanes lanes;
-    private final Ledger ledger;
-    private final Neighbours neighbours;
-
-    /** Only where names are agreed on with other processes. */
-    private final Optional<Reception> reception;
-
-    private int answered;
-    private long alarmAt = NEVER;
-    private long now;
-    private long time;
+    private final Rounds rounds;
 
     private volatile Thread loop;
     private volatile int size;
@@ -131,20 +100,28 @@ public class Room {
             InstantSource clock,
             LongSupplier nanoTime,
             Alarm alarm) {
-        this.recent = recent;
-        this.roster = roster;
-        this.counts = counts;
-        this.clock = clock;
-        this.nanoTime = nanoTime;
-        this.alarm = alarm;
-        this.mailbox = new Mailbox(MAILBOX, BATCH, nanoTime);
-        this.lanes = new Lanes(recent);
-        this.floor = new Floor(recent, roster, lanes, moderation);
-        this.ledger = new Ledger(log, recent, new Rules(moderation), mailbox::nudge, new Hearing());
-        this.neighbours = new Neighbours(others, roster, mailbox::nudge);
-        this.reception = others.claims().map(it -> new Reception(it, mailbox::nudge, floor::has));
-        this.faults = LineLimit.ofFaults(nanoTime);
+        this(new House(log, recent, roster, others, moderation, clock, nanoTime, alarm), counts);
     }
+
+    private Room(House house, Counts counts) {
+        this.counts = counts;
+        this.roster = house.roster;
+        this.nanoTime = house.nanoTime;
+        this.mailbox = new Mailbox(MAILBOX, BATCH, nanoTime);
+        this.lanes = new Lanes(house.recent);
+        this.rounds = new Rounds(house, lanes, mailbox);
+    }
+
+    /** What a room is in. */
+    record House(
+            Log log,
+            MemoryLog recent,
+            Roster roster,
+            Others others,
+            Moderation moderation,
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Alarm alarm) {}
 
     /**
      * Opens the log and takes over what it holds. Blocks on the disk; once, before {@link #start}.
@@ -152,8 +129,7 @@ public class Room {
      * @throws LogException if that isn't possible
      */
     public void open() throws LogException {
-        ledger.open();
-        neighbours.open(nanoTime.getAsLong());
+        rounds.open(nanoTime.getAsLong());
     }
 
     /** Starts the loop; once. */
@@ -224,8 +200,8 @@ public class Room {
         List<Event> batch = new ArrayList<>(BATCH);
         try {
             while (true) {
-                boolean sendersWait = mailbox.take(batch, takeAnswered(), !ledger.hasMore());
-                handleAll(batch, sendersWait);
+                boolean sendersWait = mailbox.take(batch, rounds.takeAnswered(), !rounds.hasMore());
+                go(batch, sendersWait);
                 lanes.awaitNear();
             }
         } catch (InterruptedException e) {
@@ -238,167 +214,21 @@ public class Room {
         if (lanes.areNear()) {
             List<Event> batch = new ArrayList<>();
             try {
-                boolean sendersWait = mailbox.take(batch, takeAnswered(), false);
-                handleAll(batch, sendersWait);
+                boolean sendersWait = mailbox.take(batch, rounds.takeAnswered(), false);
+                go(batch, sendersWait);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private void handleAll(List<Event> batch, boolean sendersWait) {
-        now = nanoTime.getAsLong();
-        time = clock.millis();
-        recent.expire(time);
-        reception.ifPresent(this::letIn);
-        batch.forEach(this::handle);
-        batch.clear();
-        reportSightings();
-        neighbours.exchange(now);
-        long said = ledger.settle();
-        roster.news(now).ifPresent(lanes::tell);
-        size = floor.size();
+    private void go(List<Event> batch, boolean sendersWait) {
+        long said = rounds.go(batch, nanoTime.getAsLong());
+        size = rounds.members();
         people = roster.members();
-        setAlarm();
         if (said > 0 || sendersWait) {
             lanes.wake(mailbox.since());
         }
         counts.said(said);
-    }
-
-    /** How many speeches are done with since the last call. */
-    private int takeAnswered() {
-        int many = answered + ledger.takeAnswered();
-        answered = 0;
-        return many;
-    }
-
-    /**
-     * The loop waits without a time limit, which costs a virtual thread much less than one with.
-     */
-    private void setAlarm() {
-        if (now >= alarmAt) {
-            alarmAt = NEVER;
-        }
-        OptionalLong due = roster.due();
-        if (due.isPresent() && due.getAsLong() < alarmAt) {
-            alarmAt = due.getAsLong();
-            alarm.after(Math.max(0, alarmAt - now), mailbox::nudge);
-        }
-    }
-
-    /** Those whose name is agreed on, and what they did meanwhile. */
-    private void letIn(Reception from) {
-        for (Agreed next = from.next(); next != null; next = from.next()) {
-            Agreed agreed = next;
-            if (isAhead(agreed.event()) && from.mayWait(agreed, now)) {
-                alarm.after(Reception.PATIENCE, mailbox::nudge);
-                continue;
-            }
-            Queue<Event> held = from.held(agreed.event().member());
-            handle(agreed.event(), event -> admit(event, agreed));
-            held.forEach(this::handle);
-        }
-        from.again();
-    }
-
-    /** Somebody who comes from another process, and has heard more there than is known here yet. */
-    private boolean isAhead(Event event) {
-        return event instanceof Join(Member _, Optional<Position> since)
-                && since.isPresent()
-                && since.get().compareTo(recent.position()) > 0;
-    }
-
-    private void admit(Event event, Agreed agreed) {
-        switch (event) {
-            case Join(Member member, Optional<Position> since) ->
-                    admit(member, agreed.caller(), since);
-            case Forward forward -> say(forward, agreed.caller());
-            case Rename(Member member, DisplayName name) ->
-                    rename(member, name, agreed.name().isPresent());
-            case Leave _, Moderate _ -> apply(event);
-        }
-    }
-
-    private void handle(Event event) {
-        if (reception.isEmpty() || !reception.get().holds(event)) {
-            handle(event, this::apply);
-        }
-    }
-
-    /** One member's fault costs this member its place, never the loop its life. */
-    private void handle(Event event, Consumer<Event> how) {
-        try {
-            how.accept(event);
-        } catch (RuntimeException e) {
-            putOut(event.member(), e);
-            if (event instanceof Speech) {
-                answered++;
-            }
-        }
-    }
-
-    private void putOut(Member member, RuntimeException e) {
-        faults.write(end -> LOG.errorf(e, "The room puts a member out.%s", end));
-        floor.forget(member, now);
-        member.fail();
-    }
-
-    private void apply(Event event) {
-        switch (event) {
-            case Join(Member member, Optional<Position> since) ->
-                    admit(member, member.caller(), since);
-            case Leave(Member member) -> floor.forget(member, now);
-            case Forward forward -> say(forward, forward.member().caller());
-            case Rename(Member member, DisplayName name) -> rename(member, name, true);
-            case Moderate(Member member, Act act) -> moderate(member, act);
-        }
-    }
-
-    private void admit(Member member, Caller caller, Optional<Position> since) {
-        floor.admit(member, caller, since, now, time, mailbox.since());
-    }
-
-    private void rename(Member member, DisplayName name, boolean agreed) {
-        floor.rename(member, name, agreed, now);
-        answered++;
-    }
-
-    private void say(Forward forward, Caller caller) {
-        ledger.say(forward, caller, floor.speaker(forward.member(), caller, now), time);
-    }
-
-    private void moderate(Member member, Act act) {
-        Caller caller = member.caller();
-        String name = caller.wish().map(DisplayName::text).orElse(caller.user());
-        ledger.moderate(member, new Author(caller.user(), name), floor.completed(act, now), time);
-    }
-
-    /** Tells other processes where a banned user was found here, as far as the mailbox takes it. */
-    private void reportSightings() {
-        Queue<Sighting> sightings = floor.sightings();
-        while (!sightings.isEmpty()
-                && mailbox.offer(new Moderate(Clerk.ROOM, sightings.element()))) {
-            sightings.remove();
-        }
-    }
-
-    /** What the ledger tells. */
-    private final class Hearing implements Ledger.Hearing {
-
-        @Override
-        public void ruled(Ruling ruling) {
-            floor.ruled(ruling, now, time);
-        }
-
-        @Override
-        public void recalled(List<Ruling> rulings) {
-            floor.recalled(rulings, now, time);
-        }
-
-        @Override
-        public void putOut(Member member, RuntimeException fault) {
-            Room.this.putOut(member, fault);
-        }
     }
 }

@@ -109,7 +109,7 @@ public class FakeMember implements Member {
         return before;
     }
 
-    public int howManyRenames() {
+    public int howManyDone() {
         return renames.get();
     }
 
