@@ -9,10 +9,12 @@ import dev.chatroom.log.Author;
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.VolatileLog;
 import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.protocol.TextFrame;
 import dev.chatroom.protocol.json.Told;
+import dev.chatroom.room.Archive;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Room;
 import dev.chatroom.room.Rooms;
@@ -26,6 +28,7 @@ import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.local.LocalChannel;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
 import io.netty.util.ReferenceCountUtil;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -64,6 +67,8 @@ public class Turn {
     private final DefaultEventLoop loop = new DefaultEventLoop();
     private final FramePool pool = new FramePool();
     private final MemoryLog log = new MemoryLog(1, 1000, pool);
+    private final Archive archive =
+            new Archive(new VolatileLog(InstantSource.system()), log); // Has nothing.
     private final JsonFrames json = new JsonFrames(log, pool);
     private final Talks talks = new Talks(new Told.Limits(PAYLOAD, 1, 0), pool, json);
     private final Counts counts = new Counts(System::nanoTime);
@@ -88,7 +93,7 @@ public class Turn {
     public void setUp() throws InterruptedException {
         var room = Rooms.on(log);
         room.start();
-        FanOut fanOut = new FanOuts(log, json, room, counts).of(loop);
+        FanOut fanOut = new FanOuts(log, archive, json, room, counts).of(loop);
         lane = fanOut;
         for (int i = 0; i < clients; i++) {
             connect(room, fanOut);

@@ -25,6 +25,7 @@ class HouseTest {
                             "..protocol..",
                             "..people..",
                             "..limits..",
+                            "..moderation..",
                             "..watch..")
                     .and()
                     // Its driver is to it what JDBC is to the log on disk.
@@ -44,7 +45,12 @@ class HouseTest {
             noClasses()
                     .that()
                     .resideInAnyPackage(
-                            "..log..", "..protocol..", "..people..", "..limits..", "..watch..")
+                            "..log..",
+                            "..protocol..",
+                            "..people..",
+                            "..limits..",
+                            "..moderation..",
+                            "..watch..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("..room..", "..socket..", "..page..", "..ops..");

@@ -17,17 +17,22 @@ record Events(Buffer bytes, long last) {
     /** Bytes, unless one message is longer. */
     private static final int MOST = 32 * 1024;
 
+    /** One of them; nothing of what isn't told to all. */
+    static void append(Entry entry, MemoryLog log, JsonLines lines, Buffer to) {
+        if (entry.kind() != Kind.SANCTION) {
+            to.appendString("id: " + log.positionOf(entry.seq()) + "\ndata: ");
+            lines.appendShared(entry, to);
+            to.appendString("\n\n");
+        }
+    }
+
     /** Those after {@code from}, as many as fit, or empty if the log has lost the first of them. */
     static Optional<Events> after(long from, MemoryLog log, JsonLines lines) {
         var bytes = Buffer.buffer();
         long last = from;
         Entry entry = log.at(last + 1);
         while (entry != null && bytes.length() < MOST) {
-            if (entry.kind() != Kind.SANCTION) {
-                bytes.appendString("id: " + log.positionOf(entry.seq()) + "\ndata: ");
-                lines.appendShared(entry, bytes);
-                bytes.appendString("\n\n");
-            }
+            append(entry, log, lines, bytes);
             last++;
             entry = last < log.head() ? log.at(last + 1) : null;
         }

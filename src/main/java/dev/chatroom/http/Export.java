@@ -1,17 +1,20 @@
 package dev.chatroom.http;
 
+import dev.chatroom.entrance.Rewind;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.room.Archive;
 import io.netty.channel.Channel;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Sends messages of the log, one a line, as fast as the socket takes them. Never more than {@link
- * #SLICE} bytes and Netty's high-water mark are in memory for it. If the log loses what is still to
- * be sent, or the socket takes nothing for too long, the connection is cut: an answer that ends in
- * good order is whole.
+ * #SLICE} bytes, or a page of those that memory has no more, and Netty's high-water mark are in
+ * memory for it. If the log loses what is still to be sent, or the socket takes nothing for too
+ * long, the connection is cut: an answer that ends in good order is whole.
  *
  * <p>On the request's event loop, a slice at a time, so that others have their turns.
  */
@@ -22,6 +25,7 @@ final class Export {
 
     private final MemoryLog log;
     private final JsonLines lines;
+    private final Rewind rewind;
     private final Channel channel;
     private final HttpServerResponse response;
     private final Runnable cut;
@@ -31,6 +35,7 @@ final class Export {
     private long cursor;
     private boolean due;
     private boolean done;
+    private boolean rewinds;
 
     /**
      * @param listing what is sent
@@ -40,6 +45,7 @@ final class Export {
      */
     Export(
             MemoryLog log,
+            Archive archive,
             JsonLines lines,
             Listing listing,
             Channel channel,
@@ -55,16 +61,70 @@ final class Export {
         this.progress = new Progress(channel, System.nanoTime());
         this.cursor = listing.after();
         this.last = listing.last();
+        this.rewind =
+                new Rewind(
+                        archive,
+                        channel.eventLoop(),
+                        cursor,
+                        () -> Math.min(last, log.before()),
+                        new Old());
     }
 
     void start() {
         response.setChunked(true);
         response.closeHandler(gone -> done = true);
         response.exceptionHandler(gone -> done = true);
-        response.drainHandler(drained -> sendLater());
-        send();
+        response.drainHandler(drained -> goOn());
+        if (cursor < last && Rewind.isNeeded(cursor, log)) {
+            rewinds = true;
+            rewind.goOn();
+        } else {
+            send();
+        }
         if (!done) {
             watch();
+        }
+    }
+
+    /** The socket takes more. */
+    private void goOn() {
+        if (rewinds) {
+            rewind.goOn();
+        } else {
+            sendLater();
+        }
+    }
+
+    /** What memory has no more. */
+    private final class Old implements Rewind.Reader {
+
+        @Override
+        public boolean takesMore() {
+            return !done && !response.writeQueueFull();
+        }
+
+        @Override
+        public void take(List<Entry> page) {
+            if (!done) {
+                var slice = Buffer.buffer();
+                page.forEach(entry -> lines.appendLine(entry, slice));
+                cursor += page.size();
+                response.write(slice);
+                progress.note(System.nanoTime());
+            }
+        }
+
+        @Override
+        public void isUpTo(long place) {
+            rewinds = false;
+            sendLater();
+        }
+
+        @Override
+        public void isLost() {
+            if (!done) {
+                stop();
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chatroom.http;
 
+import dev.chatroom.entrance.Rewind;
 import dev.chatroom.entrance.Visit;
 import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.log.Entry;
@@ -15,6 +16,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -43,6 +45,7 @@ final class Listener implements Member {
     private boolean gone;
     private boolean ending;
     private long cursor;
+    private Optional<Rewind> rewind = Optional.empty();
     private long wroteAt;
 
     /** How far the others were as its socket took something for the last time. */
@@ -89,9 +92,39 @@ final class Listener implements Member {
         write(
                 Buffer.buffer(
                         "retry: %d\nid: %s\n\n".formatted(ListenerLane.RETRY_MILLIS, how.at())));
-        response.drainHandler(drained -> lane.wake());
         cursor = how.after();
-        lane.add(this);
+        rewind = lane.rewind(cursor, new Old());
+        response.drainHandler(drained -> rewind.ifPresentOrElse(Rewind::goOn, lane::wake));
+        rewind.ifPresentOrElse(Rewind::goOn, () -> lane.add(this));
+    }
+
+    /** What memory has no more. */
+    private final class Old implements Rewind.Reader {
+
+        @Override
+        public boolean takesMore() {
+            return !gone && !ending && !response.writeQueueFull();
+        }
+
+        @Override
+        public void take(List<Entry> page) {
+            if (!gone && !ending) {
+                write(lane.events(page));
+                cursor += page.size();
+                lane.delivered(page.size());
+            }
+        }
+
+        @Override
+        public void isUpTo(long place) {
+            rewind = Optional.empty();
+            lane.add(Listener.this);
+        }
+
+        @Override
+        public void isLost() {
+            cut(LeaveReason.TOO_SLOW);
+        }
     }
 
     /**

@@ -1,13 +1,17 @@
 package dev.chatroom.http;
 
+import dev.chatroom.entrance.Rewind;
 import dev.chatroom.limits.Admission;
+import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.room.Archive;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Presence;
 import dev.chatroom.room.Room;
 import dev.chatroom.watch.Counts;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +56,7 @@ final class ListenerLane implements Lane {
     record House(
             Room room,
             MemoryLog log,
+            Archive archive,
             JsonLines lines,
             Counts counts,
             Admission admission,
@@ -107,6 +112,20 @@ final class ListenerLane implements Lane {
             sliceAfter = place;
         }
         return slice;
+    }
+
+    /** Brings a reader from {@code after}, which memory has no more, to where it begins. */
+    Optional<Rewind> rewind(long after, Rewind.Reader reader) {
+        return Rewind.isNeeded(after, house.log)
+                ? Optional.of(new Rewind(house.archive, loop, after, house.log::before, reader))
+                : Optional.empty();
+    }
+
+    /** {@code page} as events. */
+    Buffer events(List<Entry> page) {
+        var bytes = Buffer.buffer();
+        page.forEach(entry -> Events.append(entry, house.log, house.lines, bytes));
+        return bytes;
     }
 
     /** Serves {@code listener} from now on. */

@@ -8,6 +8,7 @@ import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.people.Caller;
+import dev.chatroom.room.Archive;
 import dev.chatroom.room.Room;
 import dev.chatroom.watch.Counts;
 import io.netty.channel.Channel;
@@ -39,6 +40,7 @@ public class Listeners {
     Listeners(
             Room room,
             MemoryLog log,
+            Archive archive,
             JsonLines lines,
             Counts counts,
             Pace pace,
@@ -49,7 +51,14 @@ public class Listeners {
             RandomGenerator random) {
         this.house =
                 new ListenerLane.House(
-                        ClientProxy.unwrap(room), log, lines, counts, admission, faults, pace);
+                        ClientProxy.unwrap(room),
+                        log,
+                        archive,
+                        lines,
+                        counts,
+                        admission,
+                        faults,
+                        pace);
         this.arrival = arrival;
         this.admission = admission;
         this.visits = visits;

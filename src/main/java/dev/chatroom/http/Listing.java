@@ -3,6 +3,7 @@ package dev.chatroom.http;
 import dev.chatroom.entrance.Arrival;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.room.Archive;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -64,9 +65,9 @@ record Listing(long after, long last, boolean resumed) {
     }
 
     /** What a question without a {@link #problem} asks for, of what the log holds now. */
-    static Listing of(HttpServerRequest request, MemoryLog log) {
+    static Listing of(HttpServerRequest request, MemoryLog log, Archive archive) {
         long head = log.head();
-        long oldest = log.before();
+        long oldest = archive.before();
         OptionalLong limit =
                 Optional.ofNullable(request.getParam("limit"))
                         .map(Listing::limit)

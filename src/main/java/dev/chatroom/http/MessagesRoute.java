@@ -9,6 +9,8 @@ import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.moderation.Moderation.Measure;
+import dev.chatroom.room.Archive;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -18,7 +20,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +50,7 @@ class MessagesRoute {
     private final Listeners listeners;
     private final Admission admission;
     private final MemoryLog log;
+    private final Archive archive;
     private final JsonLines lines;
     private final Pace pace;
     private final Faults faults;
@@ -58,6 +63,7 @@ class MessagesRoute {
             Listeners listeners,
             Admission admission,
             MemoryLog log,
+            Archive archive,
             JsonLines lines,
             Pace pace,
             Faults faults) {
@@ -68,6 +74,7 @@ class MessagesRoute {
         this.listeners = listeners;
         this.admission = admission;
         this.log = log;
+        this.archive = archive;
         this.lines = lines;
         this.pace = pace;
         this.faults = faults;
@@ -137,7 +144,7 @@ class MessagesRoute {
             problem.get().answer(response);
             return;
         }
-        var listing = Listing.of(request, log);
+        var listing = Listing.of(request, log, archive);
         response.putHeader(HttpHeaderNames.CONTENT_TYPE, MediaType.LINES)
                 .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store");
         if (Listing.hasPosition(request)) {
@@ -148,6 +155,7 @@ class MessagesRoute {
         } else {
             new Export(
                             log,
+                            archive,
                             lines,
                             listing,
                             Channels.of(request),
@@ -165,15 +173,42 @@ class MessagesRoute {
         if (!isRead(request)) {
             Body.discard(request, Problem.notAllowed(request.method().name(), READS));
         } else {
-            Optional<Buffer> json = Position.parse(position).flatMap(this::json);
-            HttpServerResponse response = request.response();
-            if (json.isPresent()) {
-                response.putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                        .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                        .end(json.get());
-            } else {
-                Problem.notHeld(position).answer(response);
-            }
+            one(position, Position.parse(position), request);
+        }
+    }
+
+    private void one(String position, Optional<Position> at, HttpServerRequest request) {
+        OptionalLong place = at.isPresent() ? log.placeOf(at.get()) : OptionalLong.empty();
+        if (place.isEmpty()
+                || place.getAsLong() <= archive.before()
+                || place.getAsLong() > log.before()) {
+            answer(position, at.flatMap(this::json), request);
+            return;
+        }
+        EventLoop loop = Channels.of(request).eventLoop();
+        archive.read(place.getAsLong() - 1, 1)
+                .whenComplete(
+                        (page, fault) ->
+                                loop.execute(() -> answer(position, json(page, fault), request)));
+    }
+
+    private Optional<Buffer> json(List<Entry> page, Throwable fault) {
+        if (fault != null || page.isEmpty()) {
+            return Optional.empty();
+        }
+        var json = Buffer.buffer();
+        lines.appendLine(page.getFirst(), json);
+        return json.length() > 0 ? Optional.of(json) : Optional.empty();
+    }
+
+    private static void answer(String position, Optional<Buffer> json, HttpServerRequest request) {
+        HttpServerResponse response = request.response();
+        if (json.isPresent()) {
+            response.putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                    .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                    .end(json.get());
+        } else {
+            Problem.notHeld(position).answer(response);
         }
     }
 

@@ -20,6 +20,7 @@ final class Handover {
 
     // Under the lock.
     private final Queue<Draft> waiting = new ArrayDeque<>();
+    private boolean woken;
     private boolean ended;
 
     /** Adds the drafts. Any thread; returns at once. */
@@ -30,6 +31,17 @@ final class Handover {
                 throw new IllegalStateException("the log is closed");
             }
             waiting.addAll(drafts);
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets {@link #take} return, even if nothing waits. Any thread; returns at once. */
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
             changed.signal();
         } finally {
             lock.unlock();
@@ -59,15 +71,16 @@ final class Handover {
 
     /**
      * The oldest drafts that wait, at most {@code most}. Waits for the first; the list is empty if
-     * none came in {@code patience}, or none will.
+     * none came in {@code patience}, or none will, or after {@link #wake}.
      */
     List<Draft> take(int most, Duration patience) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = patience.toNanos();
-            while (waiting.isEmpty() && !ended && left > 0) {
+            while (waiting.isEmpty() && !ended && !woken && left > 0) {
                 left = changed.awaitNanos(left);
             }
+            woken = false;
             List<Draft> taken = new ArrayList<>(Math.min(most, waiting.size()));
             while (taken.size() < most && !waiting.isEmpty()) {
                 taken.add(waiting.remove());

@@ -2,6 +2,8 @@ package dev.chatroom.log;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Gives messages their places, and keeps them there. What is said in the room is said by the log:
@@ -17,6 +19,9 @@ public interface Log extends AutoCloseable {
 
     /** How many drafts may be between {@link #append} and their answer. */
     int MOST_UNANSWERED = 1024;
+
+    /** How many entries {@link #read} gives at once. */
+    int MOST_READ = 256;
 
     /** How many acts of moderators a log that outlives its process keeps. */
     int MOST_ACTS = 100_000;
@@ -129,6 +134,29 @@ public interface Log extends AutoCloseable {
      * waiting for others. The room's loop only; MUST NOT block, but may call {@link Delivery}.
      */
     void flush();
+
+    /**
+     * The position before the oldest entry that {@link #read} finds; empty if the log holds nothing
+     * beyond what it tells at its opening and delivers. Any thread, at once.
+     */
+    default Optional<Position> before() {
+        return Optional.empty();
+    }
+
+    /**
+     * Reads entries again that were stored, and delivered or told at the opening. Any thread;
+     * returns at once. MUST NOT keep an append from its answer for longer than a page takes to
+     * read.
+     *
+     * @param after the position before the first one
+     * @param most how many, at most {@link #MOST_READ}
+     * @return those that come right after it, of one epoch and consecutive, the oldest first; empty
+     *     if the first of them isn't held. Ends with a {@link LogException} if they can't be read
+     *     now, or if too many are read at the same time.
+     */
+    default CompletionStage<List<Message>> read(Position after, int most) {
+        return CompletableFuture.completedStage(List.of());
+    }
 
     /**
      * Why messages can't be stored at the moment, in one line for who runs the room; empty while

@@ -34,6 +34,9 @@ public final class MemoryLog {
     /** The place after which are {@link Keeping#onJoin} messages, or all that there are. */
     private volatile long newcomer;
 
+    /** The newest place that was forgotten for want of room. */
+    private volatile long squeezed = -1;
+
     // The room's loop's own.
     private long bytes;
     private int sinceNewcomer;
@@ -111,6 +114,7 @@ public final class MemoryLog {
     private void beginAnew() {
         newcomer = head;
         sinceNewcomer = 0;
+        squeezed = -1;
     }
 
     /** Gives a message the next place; the log owns its bytes now. The room's loop only. */
@@ -126,6 +130,7 @@ public final class MemoryLog {
         }
         while (bytes > keeping.bytes && before < seq) {
             forgetOldest();
+            squeezed = before;
         }
         if (pushedOut != null) {
             giveBack(pushedOut);
@@ -177,12 +182,23 @@ public final class MemoryLog {
         }
     }
 
-    /** It stays where it is, for those who are a little behind, but nobody may ask for it. */
+    /**
+     * It stays where it is for a while, for those who are a little behind, but nobody may ask for
+     * it.
+     */
     private void forgetOldest() {
         Entry oldest = at(before + 1);
         before++;
         if (oldest != null) {
             bytes -= oldest.bytes();
+        }
+        release(before - SLACK);
+    }
+
+    /** Nobody can be so far behind. */
+    private void release(long place) {
+        if (place > 0 && at(place) != null) {
+            giveBack(ring.getAndSet(slot(place), null));
         }
     }
 
@@ -221,6 +237,11 @@ public final class MemoryLog {
     /** The place before the oldest message that a client may ask for. */
     public long before() {
         return before;
+    }
+
+    /** Whether what is next to {@link #before} was forgotten for want of room alone. */
+    public boolean lacksRoom() {
+        return squeezed == before;
     }
 
     /** When the log was created, in milliseconds since 1970. */

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +26,11 @@ final class SqliteFile implements AutoCloseable {
     private final PreparedStatement setHead;
     private final PreparedStatement firstYoung;
     private final PreparedStatement delete;
+    private final PreparedStatement select;
     private final SqliteActs acts;
 
     /** The lowest seq in the file, or the next one if there is none. */
-    private long oldest;
+    private volatile long oldest;
 
     /** What that is after the transaction that is under way. */
     private long kept;
@@ -46,6 +48,9 @@ final class SqliteFile implements AutoCloseable {
                         "SELECT seq FROM message WHERE seq >= ? AND seq < ? AND time >= ?"
                                 + " ORDER BY seq LIMIT 1");
         this.delete = connection.prepareStatement("DELETE FROM message WHERE seq < ?");
+        this.select =
+                connection.prepareStatement(
+                        "SELECT * FROM message WHERE seq > ? ORDER BY seq LIMIT ?");
         this.acts = new SqliteActs(connection);
         this.newest =
                 new Position(number("SELECT epoch FROM meta"), number("SELECT head FROM meta"));
@@ -87,16 +92,40 @@ final class SqliteFile implements AutoCloseable {
     private void readAll(Log.Retained to) throws SQLException {
         try (ResultSet row = sql.executeQuery("SELECT * FROM message ORDER BY seq")) {
             while (row.next()) {
-                to.message(
-                        new Message(
-                                new Position(newest.epoch(), row.getLong("seq")),
-                                row.getLong("time"),
-                                new Author(row.getString("author"), row.getString("name")),
-                                Optional.ofNullable(row.getString("id")),
-                                row.getBytes("text"),
-                                Kind.of(row.getInt("kind"))));
+                to.message(message(row));
             }
         }
+    }
+
+    private Message message(ResultSet row) throws SQLException {
+        return new Message(
+                new Position(newest.epoch(), row.getLong("seq")),
+                row.getLong("time"),
+                new Author(row.getString("author"), row.getString("name")),
+                Optional.ofNullable(row.getString("id")),
+                row.getBytes("text"),
+                Kind.of(row.getInt("kind")));
+    }
+
+    /** The position before the oldest message in the file. Any thread; a moment old at most. */
+    Position before() {
+        return new Position(newest.epoch(), oldest - 1);
+    }
+
+    /** The entries right after {@code after}, at most {@code most}; see {@link Log#read}. */
+    List<Message> read(Position after, int most) throws SQLException {
+        if (after.epoch() != newest.epoch() || after.seq() < oldest - 1) {
+            return List.of();
+        }
+        select.setLong(1, after.seq());
+        select.setInt(2, most);
+        List<Message> page = new ArrayList<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                page.add(message(row));
+            }
+        }
+        return page;
     }
 
     /** The newest position at the time of the opening. */

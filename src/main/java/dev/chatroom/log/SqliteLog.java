@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,7 @@ public final class SqliteLog implements Log {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Thread thread;
+    private final SqliteReads reads = new SqliteReads(handover::wake);
     private volatile Optional<String> trouble = Optional.empty();
 
     // The room's loop's own: appended, not yet flushed.
@@ -72,6 +74,7 @@ public final class SqliteLog implements Log {
         this.delivery = delivery;
         file = SqliteFile.open(folder, retention, connections, retained);
         head = file.newest().seq();
+        reads.open(file);
         thread.start();
         return file.newest();
     }
@@ -91,6 +94,16 @@ public final class SqliteLog implements Log {
             handover.put(appended);
             appended.clear();
         }
+    }
+
+    @Override
+    public Optional<Position> before() {
+        return Optional.of(reads.before());
+    }
+
+    @Override
+    public CompletionStage<List<Message>> read(Position after, int most) {
+        return reads.ask(after, most);
     }
 
     @Override
@@ -117,12 +130,14 @@ public final class SqliteLog implements Log {
     private void run() {
         try (SqliteFile opened = file) {
             while (!handover.isOver()) {
-                List<Draft> drafts = handover.take(BATCH, patience());
-                if (drafts.isEmpty()) {
-                    tidy();
-                } else {
+                List<Draft> drafts =
+                        handover.take(BATCH, reads.isEmpty() ? patience() : Duration.ZERO);
+                if (!drafts.isEmpty()) {
                     store(drafts);
+                } else if (reads.isEmpty()) {
+                    tidy();
                 }
+                reads.serveOne();
             }
         } catch (InterruptedException e) {
             LOG.warnf("The log in %s was ended before all was stored.", folder);
@@ -130,6 +145,7 @@ public final class SqliteLog implements Log {
             LOG.warnf(e, "The log in %s could not be closed; the next start sees to it.", folder);
         } finally {
             trouble = Optional.of("the log is closed");
+            reads.end();
         }
     }
 

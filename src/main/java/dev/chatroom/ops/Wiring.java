@@ -21,6 +21,7 @@ import dev.chatroom.people.Names;
 import dev.chatroom.people.Passports;
 import dev.chatroom.people.UnusableKey;
 import dev.chatroom.people.UserIds;
+import dev.chatroom.room.Archive;
 import dev.chatroom.room.Others;
 import dev.chatroom.room.Roster;
 import dev.chatroom.watch.Counts;
@@ -100,6 +101,12 @@ class Wiring {
             case MEMORY -> new VolatileLog(time);
             case SQLITE -> new SqliteLog(settings.data(), history.retain(), history.maxAge(), time);
         };
+    }
+
+    @Produces
+    @Singleton
+    Archive archive(Log log, MemoryLog recent) {
+        return new Archive(log, recent);
     }
 
     @Produces

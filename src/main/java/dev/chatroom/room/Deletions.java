@@ -16,10 +16,15 @@ import java.util.Set;
 final class Deletions {
 
     private final MemoryLog recent;
+    private final Archive archive;
     private final Set<Position> underWay = new HashSet<>();
 
-    Deletions(MemoryLog recent) {
+    /** Of those that aren't in memory, which would tell. Bounded by the acts that are kept. */
+    private final Set<Position> old = new HashSet<>();
+
+    Deletions(MemoryLog recent, Archive archive) {
         this.recent = recent;
+        this.archive = archive;
     }
 
     /**
@@ -28,12 +33,19 @@ final class Deletions {
      * @return false if there is nothing to take out, any more or yet; the moderator has been told
      */
     boolean begin(Position message, Member moderator) {
-        Optional<Entry> entry = entry(message);
-        if (entry.isPresent() && entry.get().kind().isEmptied()) {
+        OptionalLong place = recent.placeOf(message);
+        if (place.isEmpty()
+                || place.getAsLong() <= archive.before()
+                || place.getAsLong() > recent.head()) {
+            moderator.refused(new NothingThere());
+            return false;
+        }
+        Entry entry = recent.at(place.getAsLong());
+        if (old.contains(message) || entry != null && entry.kind().isEmptied()) {
             moderator.done();
             return false;
         }
-        if (entry.isEmpty() || !entry.get().kind().hasText()) {
+        if (entry != null && !entry.kind().hasText()) {
             moderator.refused(new NothingThere());
             return false;
         }
@@ -44,13 +56,6 @@ final class Deletions {
         return true;
     }
 
-    private Optional<Entry> entry(Position message) {
-        OptionalLong place = recent.placeOf(message);
-        return place.isPresent() && place.getAsLong() > recent.before()
-                ? Optional.ofNullable(recent.at(place.getAsLong()))
-                : Optional.empty();
-    }
-
     /**
      * The log has taken it out.
      *
@@ -59,7 +64,12 @@ final class Deletions {
     Optional<Entry> done(Position message) {
         over(message);
         OptionalLong place = recent.placeOf(message);
-        return place.isPresent() ? recent.delete(place.getAsLong()) : Optional.empty();
+        Optional<Entry> left =
+                place.isPresent() ? recent.delete(place.getAsLong()) : Optional.empty();
+        if (left.isEmpty()) {
+            old.add(message);
+        }
+        return left;
     }
 
     /** It is on its way no more. */

@@ -31,6 +31,7 @@ import java.util.Queue;
 final class Floor {
 
     private final MemoryLog recent;
+    private final Archive archive;
     private final Roster roster;
     private final Lanes lanes;
     private final Moderation moderation;
@@ -40,8 +41,9 @@ final class Floor {
     /** What this process has to tell the others of users who are banned, as soon as it may. */
     private final Queue<Sighting> sightings = new ArrayDeque<>();
 
-    Floor(MemoryLog recent, Roster roster, Lanes lanes, Moderation moderation) {
+    Floor(MemoryLog recent, Archive archive, Roster roster, Lanes lanes, Moderation moderation) {
         this.recent = recent;
+        this.archive = archive;
         this.roster = roster;
         this.lanes = lanes;
         this.moderation = moderation;
@@ -80,7 +82,8 @@ final class Floor {
         Person person = roster.arrive(caller, now);
         members.put(member, person);
         lanes.add(member.lane(), woken);
-        OptionalLong resumed = recent.resume(since);
+        OptionalLong resumed =
+                since.isPresent() ? archive.resume(since.get()) : OptionalLong.empty();
         long after =
                 resumed.orElseGet(() -> member.seesHistory() ? recent.newcomer() : recent.head());
         member.joined(

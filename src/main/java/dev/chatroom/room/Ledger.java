@@ -71,11 +71,17 @@ final class Ledger {
     /**
      * @param nudge wakes the room's loop
      */
-    Ledger(Log log, MemoryLog recent, Rules rules, Runnable nudge, Hearing hearing) {
+    Ledger(
+            Log log,
+            MemoryLog recent,
+            Archive archive,
+            Rules rules,
+            Runnable nudge,
+            Hearing hearing) {
         this.log = log;
         this.recent = recent;
         this.answers = new Answers(nudge);
-        this.deletions = new Deletions(recent);
+        this.deletions = new Deletions(recent, archive);
         this.rules = rules;
         this.hearing = hearing;
     }

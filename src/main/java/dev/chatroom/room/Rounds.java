@@ -68,11 +68,13 @@ final class Rounds {
         this.mailbox = mailbox;
         this.alarm = house.alarm();
         this.clock = house.clock();
-        this.floor = new Floor(recent, roster, lanes, house.moderation());
+        var archive = new Archive(house.log(), recent);
+        this.floor = new Floor(recent, archive, roster, lanes, house.moderation());
         this.ledger =
                 new Ledger(
                         house.log(),
                         recent,
+                        archive,
                         new Rules(house.moderation()),
                         mailbox::nudge,
                         new Hearing());

@@ -1,8 +1,10 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.entrance.Rewind;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.protocol.Dialect;
+import dev.chatroom.room.Archive;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Presence;
 import dev.chatroom.watch.Counts;
@@ -29,7 +31,9 @@ final class FanOut implements Lane {
     static final long PATIENCE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Turns turns;
+    private final EventLoop loop;
     private final MemoryLog log;
+    private final Archive archive;
     private final TurnCounts counts;
     private final Runnable moved;
     private final LongSupplier nanoTime;
@@ -58,13 +62,16 @@ final class FanOut implements Lane {
     FanOut(
             EventLoop loop,
             MemoryLog log,
+            Archive archive,
             Framing jsonFraming,
             Counts counts,
             AtomicInteger laggards,
             Runnable moved,
             LongSupplier nanoTime) {
         this.turns = new Turns(loop, this::turn);
+        this.loop = loop;
         this.log = log;
+        this.archive = archive;
         this.counts = new TurnCounts(counts);
         this.text = new InStep(log, Entry::text, this.counts, this::addBehind);
         this.json = new InStep(log, jsonFraming, this.counts, this::addBehind);
@@ -183,6 +190,10 @@ final class FanOut implements Lane {
 
     /** Serves {@code outbox} from the message after {@code after} on. */
     void add(Outbox outbox, long after) {
+        if (Rewind.isNeeded(after, log)) {
+            outbox.rewind(archive, loop, after, log);
+            return;
+        }
         // Where there was nobody there were no turns, either.
         advance(isEmpty() ? log.head() : Math.max(after, reached));
         outbox.startAfter(after);

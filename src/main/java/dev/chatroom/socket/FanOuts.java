@@ -1,6 +1,7 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.room.Archive;
 import dev.chatroom.room.Room;
 import dev.chatroom.watch.Counts;
 import io.netty.channel.EventLoop;
@@ -15,15 +16,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 class FanOuts {
 
     private final MemoryLog log;
+    private final Archive archive;
     private final JsonFrames json;
     private final Room room;
     private final Counts counts;
     private final AtomicInteger laggards = new AtomicInteger();
     private final Map<EventLoop, FanOut> byLoop = new ConcurrentHashMap<>();
 
-    FanOuts(MemoryLog log, JsonFrames json, Room room, Counts counts) {
+    FanOuts(MemoryLog log, Archive archive, JsonFrames json, Room room, Counts counts) {
         this.json = json;
         this.log = log;
+        this.archive = archive;
         this.counts = counts;
         // Not its proxy: in dev mode, clients of the application before a restart outlive it.
         this.room = ClientProxy.unwrap(room);
@@ -36,6 +39,7 @@ class FanOuts {
                         new FanOut(
                                 key,
                                 log,
+                                archive,
                                 json,
                                 counts,
                                 laggards,

@@ -1,6 +1,11 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.Entry.Frame;
 import dev.chatroom.log.MemoryLog;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +47,16 @@ final class InStep {
     /** The next frames for somebody at {@code from}, or null if the log has lost them. */
     Chunk chunk(long from) {
         return Chunk.of(log, framing, from, reached);
+    }
+
+    /** The frames of {@code entries}, which the log in memory need not have. */
+    ByteBuf join(List<Entry> entries) {
+        ByteBuf bytes = PooledByteBufAllocator.DEFAULT.directBuffer();
+        for (Entry entry : entries) {
+            Frame frame = framing.of(entry);
+            bytes.writeBytes(frame.bytes(), 0, frame.length());
+        }
+        return bytes;
     }
 
     /** Writes everything up to {@code until} to each of them. */

@@ -1,11 +1,17 @@
 package dev.chatroom.socket;
 
+import dev.chatroom.entrance.Rewind;
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.MemoryLog;
+import dev.chatroom.room.Archive;
 import dev.chatroom.room.Presence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 /**
@@ -39,6 +45,9 @@ final class Outbox {
     OutboxList list;
 
     int index;
+
+    /** What brings it to where the log in memory begins; null if it is there. */
+    private Rewind rewind;
 
     private long knownChange;
 
@@ -115,6 +124,29 @@ final class Outbox {
         while (!waiting.isEmpty() && out.channel().isWritable()) {
             writeNow(waiting.remove());
         }
+    }
+
+    /** Starts before what the log has in memory. */
+    void rewind(Archive archive, EventLoop loop, long after, MemoryLog log) {
+        var reader = new Rewinding(client, fanOut, this);
+        rewind = new Rewind(archive, loop, after, log::before, reader);
+        rewind.goOn();
+    }
+
+    /** It has come to what is in memory. */
+    void rewound() {
+        rewind = null;
+    }
+
+    boolean isWritable() {
+        return out.channel().isWritable();
+    }
+
+    /** Writes what only it gets. */
+    void write(List<Entry> page) {
+        ByteBuf bytes = others.join(page);
+        write(bytes);
+        bytes.release();
     }
 
     /** Starts behind everybody: {@link #follow} brings it forward. */
@@ -210,6 +242,10 @@ final class Outbox {
 
     /** The socket takes something again. */
     void writable() {
+        if (rewind != null) {
+            rewind.goOn();
+            return;
+        }
         if (list == null) {
             return;
         }

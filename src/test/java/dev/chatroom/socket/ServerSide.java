@@ -9,8 +9,10 @@ import dev.chatroom.limits.Terms;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
+import dev.chatroom.log.VolatileLog;
 import dev.chatroom.people.Caller;
 import dev.chatroom.protocol.Dialect;
+import dev.chatroom.room.Archive;
 import dev.chatroom.room.WatchedRoom;
 import dev.chatroom.room.Witness;
 import dev.chatroom.watch.Counts;
@@ -30,6 +32,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +51,7 @@ public final class ServerSide {
     private static final Rate NO_LIMIT = new Rate(1, 0);
 
     private final MemoryLog log;
+    private final Archive archive;
     private final JsonFrames json;
     private final Talks talks;
     private final WatchedRoom room;
@@ -70,6 +74,7 @@ public final class ServerSide {
             LongSupplier nanoTime,
             int messageBytes) {
         this.log = log;
+        this.archive = new Archive(new VolatileLog(InstantSource.system()), log); // Has nothing.
         this.room = room;
         this.nanoTime = nanoTime;
         this.counts = new Counts(nanoTime);
@@ -92,6 +97,7 @@ public final class ServerSide {
                                 new FanOut(
                                         loop,
                                         log,
+                                        archive,
                                         json,
                                         counts,
                                         laggards,

@@ -1,0 +1,43 @@
+package dev.chatroom.socket;
+
+import dev.chatroom.entrance.Rewind;
+import dev.chatroom.log.Entry;
+import java.util.List;
+
+/** A client that is shown what memory has no more, before it joins those who are served from it. */
+final class Rewinding implements Rewind.Reader {
+
+    private final Client client;
+    private final FanOut fanOut;
+    private final Outbox outbox;
+
+    Rewinding(Client client, FanOut fanOut, Outbox outbox) {
+        this.client = client;
+        this.fanOut = fanOut;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public boolean takesMore() {
+        return !client.isClosing() && outbox.isWritable();
+    }
+
+    @Override
+    public void take(List<Entry> page) {
+        if (!client.isClosing()) {
+            outbox.write(page);
+            fanOut.counts().delivered(page.size(), 1);
+        }
+    }
+
+    @Override
+    public void isUpTo(long place) {
+        outbox.rewound();
+        fanOut.add(outbox, place);
+    }
+
+    @Override
+    public void isLost() {
+        client.evict();
+    }
+}
