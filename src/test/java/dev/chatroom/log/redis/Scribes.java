@@ -45,6 +45,11 @@ final class Scribes implements AutoCloseable {
         Until.holds("all is answered", this::areAnswered);
     }
 
+    /** Both have seen so many new epochs. */
+    boolean haveTurned(int times) {
+        return a.turns().size() >= times && b.turns().size() >= times;
+    }
+
     void assertGoesOn() {
         Until.holds(
                 "stores again",

@@ -56,7 +56,7 @@ class SharedLogTest {
     void whatTooFewCopiesHaveIsNotAcknowledged() {
         try (var copy = EngineServer.start("--replicaof", "127.0.0.1 " + engine.port());
                 var both = new Scribes(engine.url(), engine.url(), keys, 1_000, 1)) {
-            Until.holds("the copy follows", () -> engine.ask("WAIT 1 1000").equals(":1"));
+            Until.holds("the copy follows", engine::copyHasAll);
             both.a.say("safe");
             Until.holds("it is heard", () -> both.b.heard().contains("safe"));
             copy.freeze();
