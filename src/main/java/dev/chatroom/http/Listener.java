@@ -41,6 +41,7 @@ final class Listener implements Member {
     private final Progress progress;
     private boolean gone;
     private boolean ending;
+    private boolean silent;
     private long cursor;
     private long wroteAt;
 
@@ -90,7 +91,7 @@ final class Listener implements Member {
                         "retry: %d\nid: %s\n\n".formatted(ListenerLane.RETRY_MILLIS, how.at())));
         response.drainHandler(drained -> lane.wake());
         cursor = how.after();
-        lane.add(this);
+        lane.add(this, how.at());
     }
 
     /**
@@ -99,7 +100,7 @@ final class Listener implements Member {
      * @return whether there is more that it would take
      */
     boolean follow(long head) {
-        if (gone || ending || cursor >= head || response.writeQueueFull()) {
+        if (gone || ending || silent || cursor >= head || response.writeQueueFull()) {
             return false;
         }
         Optional<Events> events = lane.eventsAfter(cursor);
@@ -132,6 +133,15 @@ final class Listener implements Member {
         } else if (!ending && !response.writeQueueFull() && lane.isSilent(wroteAt, now)) {
             write(KEEP_ALIVE);
         }
+    }
+
+    /** It hears no more. */
+    void silence() {
+        silent = true;
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     /** Ends its answer in good order; its client comes back with the last id that it has heard. */

@@ -2,6 +2,7 @@ package dev.chatroom.http;
 
 import dev.chatroom.limits.Admission;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.Position;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Presence;
 import dev.chatroom.room.Room;
@@ -33,6 +34,9 @@ final class ListenerLane implements Lane {
     /** After which a client that lost the connection comes back. */
     static final long RETRY_MILLIS = 3_000;
 
+    /** In which all come anew if something that was said is missing. */
+    private static final Duration AFTER_A_BREAK = Duration.ofSeconds(5);
+
     /** Rounds in which a silence is noticed, the last of them before it is too long. */
     private static final int ROUNDS = 5;
 
@@ -42,6 +46,7 @@ final class ListenerLane implements Lane {
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile long reached;
     private boolean ticks;
+    private int breaks;
 
     /** The place before the slice that was made last, and that slice. */
     private long sliceAfter;
@@ -56,11 +61,13 @@ final class ListenerLane implements Lane {
             Counts counts,
             Admission admission,
             Faults faults,
-            Pace pace) {}
+            Pace pace,
+            RandomGenerator random) {}
 
     ListenerLane(House house, EventLoop loop) {
         this.house = house;
         this.loop = loop;
+        this.breaks = house.log.breaks();
     }
 
     /** What every answer of this kind begins with. */
@@ -109,10 +116,14 @@ final class ListenerLane implements Lane {
         return slice;
     }
 
-    /** Serves {@code listener} from now on. */
-    void add(Listener listener) {
+    /** Serves {@code listener}, which was let in {@code at}, from now on. */
+    void add(Listener listener, Position at) {
+        heedBreaks();
         listeners.add(listener);
-        if (house.admission.isClosed()) {
+        if (house.log.placeOf(at).isEmpty()) {
+            listener.silence();
+        }
+        if (house.admission.isClosed() || listener.isSilent()) {
             listener.end(); // All others have been told.
         }
         if (!ticks) {
@@ -142,6 +153,7 @@ final class ListenerLane implements Lane {
     private void turn() {
         due.set(false);
         long head = house.log.head();
+        heedBreaks(); // INVARIANT: before anything is written that comes after one.
         slice = Optional.empty(); // There may be more now.
         boolean[] more = new boolean[1];
         for (Listener listener : List.copyOf(listeners)) {
@@ -153,6 +165,15 @@ final class ListenerLane implements Lane {
         house.room.laneMoved();
         if (more[0]) {
             wake();
+        }
+    }
+
+    /** Who was here when something went missing hears no more, and comes anew. */
+    private void heedBreaks() {
+        if (house.log.breaks() != breaks) {
+            breaks = house.log.breaks();
+            listeners.forEach(Listener::silence);
+            endAll(AFTER_A_BREAK);
         }
     }
 
@@ -173,7 +194,7 @@ final class ListenerLane implements Lane {
     }
 
     /** Ends the answer of each listener at a random moment of {@code window}. Any thread. */
-    void endAll(Duration window, RandomGenerator random) {
+    void endAll(Duration window) {
         execute(
                 () ->
                         List.copyOf(listeners)
@@ -181,12 +202,12 @@ final class ListenerLane implements Lane {
                                         listener ->
                                                 loop.schedule(
                                                         listener::end,
-                                                        delay(window, random),
+                                                        delay(window),
                                                         TimeUnit.NANOSECONDS)));
     }
 
-    private static long delay(Duration window, RandomGenerator random) {
-        return window.isZero() ? 0 : random.nextLong(window.toNanos());
+    private long delay(Duration window) {
+        return window.isZero() ? 0 : house.random.nextLong(window.toNanos());
     }
 
     @Override

@@ -35,7 +35,6 @@ public class Listeners {
     private final CallerIds ids;
     private final Admission admission;
     private final VisitLog visits;
-    private final RandomGenerator random;
     private final Map<EventLoop, ListenerLane> byLoop = new ConcurrentHashMap<>();
 
     Listeners(
@@ -52,17 +51,23 @@ public class Listeners {
             RandomGenerator random) {
         this.house =
                 new ListenerLane.House(
-                        ClientProxy.unwrap(room), log, lines, counts, admission, faults, pace);
+                        ClientProxy.unwrap(room),
+                        log,
+                        lines,
+                        counts,
+                        admission,
+                        faults,
+                        pace,
+                        random);
         this.arrival = arrival;
         this.ids = ids;
         this.admission = admission;
         this.visits = visits;
-        this.random = random;
     }
 
     /** Ends all answers within {@code window}. Any thread; returns at once. */
     public void endAll(Duration window) {
-        byLoop.values().forEach(lane -> lane.endAll(window, random));
+        byLoop.values().forEach(lane -> lane.endAll(window));
     }
 
     /** Answers for as long as the client and the room are there. On the request's event loop. */

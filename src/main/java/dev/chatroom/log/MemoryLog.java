@@ -31,6 +31,8 @@ public final class MemoryLog {
     /** The place before the oldest message that a client may still ask for. */
     private volatile long before;
 
+    private volatile int breaks;
+
     private long bytes; // The room's loop's own.
 
     /**
@@ -98,6 +100,7 @@ public final class MemoryLog {
         if (broken) {
             before = head;
             bytes = 0;
+            breaks++;
         }
     }
 
@@ -170,6 +173,14 @@ public final class MemoryLog {
         return (int) (seq % ring.length());
     }
 
+    /**
+     * How often something that was said has gone missing. Who asks after {@link #head} knows of all
+     * breaks before that. Any thread.
+     */
+    public int breaks() {
+        return breaks;
+    }
+
     /** The place before the oldest message that a client may ask for. */
     public long before() {
         return before;
@@ -188,6 +199,17 @@ public final class MemoryLog {
     /** The position of the message at {@code place}. Any thread. */
     public Position positionOf(long place) {
         return epochs.message(place);
+    }
+
+    /** The position of a message, even if it has no place here. Any thread. */
+    public Position positionOf(Entry entry) {
+        Position at = entry.at();
+        return at == null ? positionOf(entry.seq()) : at;
+    }
+
+    /** The position that somebody begins at who hears what comes after {@code place}. */
+    public Position start(long place) {
+        return epochs.start(place);
     }
 
     /**

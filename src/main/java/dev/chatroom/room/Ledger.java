@@ -123,7 +123,7 @@ final class Ledger {
                 case Failed(List<Draft> _, String why) -> giveUp((Draft) next, why);
                 case Before(Position at, Draft draft) -> repeat(at, draft);
                 case Heard _ -> hear((Message) next);
-                case Turned(Position after, boolean broken) -> recent.turn(after, broken);
+                case Turned(Position after, boolean broken) -> turn(after, broken);
             }
         }
         return recent.head() - before;
@@ -165,6 +165,14 @@ final class Ledger {
         }
     }
 
+    /** What was said before may be gone: whoever says it again asks the log. */
+    private void turn(Position after, boolean broken) {
+        recent.turn(after, broken);
+        if (broken) {
+            retries.forgetStored();
+        }
+    }
+
     /** Somebody has said something to another process. */
     private void hear(Message message) {
         answers.tookHeard();
@@ -174,13 +182,10 @@ final class Ledger {
     /** It was said before, to another process, and perhaps too long ago to be still here. */
     private void repeat(Position at, Draft draft) {
         OptionalLong place = recent.placeOf(at);
-        Optional<Entry> entry =
-                place.isEmpty() // It came before something that is missing; so nobody waits for it.
-                        ? Optional.empty()
-                        : Optional.ofNullable(recent.at(place.getAsLong()))
-                                .or(() -> Optional.of(Entry.gone(place.getAsLong(), draft)));
-        entry.ifPresent(retries::stored);
-        tell(draft, member -> member.saidBefore(entry));
+        Entry here = place.isPresent() ? recent.at(place.getAsLong()) : null;
+        Entry entry = here == null ? Entry.gone(at, draft) : here;
+        retries.stored(entry);
+        tell(draft, member -> member.saidBefore(Optional.of(entry)));
     }
 
     private void publish(Draft draft) {

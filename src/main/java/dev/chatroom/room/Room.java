@@ -371,7 +371,7 @@ public class Room {
                 new Joined(
                         person.author(),
                         after,
-                        resumed.isPresent() ? since.get() : recent.positionOf(after),
+                        resumed.isPresent() ? since.get() : recent.start(after),
                         resumed.isPresent(),
                         roster.members(),
                         roster.first(),

@@ -4,12 +4,15 @@ import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.Lane;
+import dev.chatroom.room.Member.Joined;
 import dev.chatroom.room.Presence;
 import dev.chatroom.watch.Counts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -45,6 +48,8 @@ final class FanOut implements Lane {
     /** How many are behind, on all event loops. */
     private final AtomicInteger laggards;
 
+    private final List<OutboxList> served;
+    private final Breaks breaks;
     private final PausedSenders paused = new PausedSenders();
 
     private volatile long reached;
@@ -53,6 +58,7 @@ final class FanOut implements Lane {
      * @param jsonFraming how clients of the json dialect get a message
      * @param laggards how many clients are behind, of all fan-outs
      * @param moved called after each turn
+     * @param sendAway gets who was here when something that was said went missing
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
     FanOut(
@@ -62,12 +68,15 @@ final class FanOut implements Lane {
             Counts counts,
             AtomicInteger laggards,
             Runnable moved,
+            Consumer<Client> sendAway,
             LongSupplier nanoTime) {
         this.turns = new Turns(loop, this::turn);
         this.log = log;
         this.counts = new TurnCounts(counts);
         this.text = new InStep(log, Entry::text, this.counts, this::addBehind);
         this.json = new InStep(log, jsonFraming, this.counts, this::addBehind);
+        this.served = List.of(text.clients(), json.clients(), behind);
+        this.breaks = new Breaks(log, this::remove, sendAway);
         this.laggards = laggards;
         this.moved = moved;
         this.nanoTime = nanoTime;
@@ -118,6 +127,7 @@ final class FanOut implements Lane {
     private void turn(long since) {
         long before = reached;
         long head = log.head();
+        breaks.heed(served); // INVARIANT: before anything is written that comes after one.
         // One queue's length at a time: between two turns every socket may take something.
         advance(Math.min(head, before + Outbox.SLOTS));
         if (reached < head) {
@@ -181,13 +191,19 @@ final class FanOut implements Lane {
         }
     }
 
-    /** Serves {@code outbox} from the message after {@code after} on. */
-    void add(Outbox outbox, long after) {
+    /** Serves {@code outbox}, which was let in so, from now on. */
+    void add(Outbox outbox, Joined how) {
+        long after = how.after();
+        breaks.heed(served);
         // Where there was nobody there were no turns, either.
         advance(isEmpty() ? log.head() : Math.max(after, reached));
         outbox.startAfter(after);
         addBehind(outbox);
-        outbox.follow();
+        if (breaks.isBefore(how.at())) {
+            breaks.silence(outbox);
+        } else {
+            outbox.follow();
+        }
         finishTurn(now());
         if (reached < log.head()) {
             wake();

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /** The fan-out of each event loop, made when its first client connects. */
 @ApplicationScoped
@@ -19,12 +20,14 @@ class FanOuts {
     private final Room room;
     private final Counts counts;
     private final AtomicInteger laggards = new AtomicInteger();
+    private final RandomGenerator random;
     private final Map<EventLoop, FanOut> byLoop = new ConcurrentHashMap<>();
 
-    FanOuts(MemoryLog log, JsonFrames json, Room room, Counts counts) {
+    FanOuts(MemoryLog log, JsonFrames json, Room room, Counts counts, RandomGenerator random) {
         this.json = json;
         this.log = log;
         this.counts = counts;
+        this.random = random;
         // Not its proxy: in dev mode, clients of the application before a restart outlive it.
         this.room = ClientProxy.unwrap(room);
     }
@@ -40,6 +43,7 @@ class FanOuts {
                                 counts,
                                 laggards,
                                 room::laneMoved,
+                                client -> client.drain(random, Farewell.AFTER_A_BREAK),
                                 System::nanoTime));
     }
 }

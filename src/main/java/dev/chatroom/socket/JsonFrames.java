@@ -69,7 +69,7 @@ public final class JsonFrames implements Framing {
     /** The object without its frame. */
     public Message message(Entry entry) {
         return new Message(
-                log.positionOf(entry.seq()),
+                log.positionOf(entry),
                 entry.time(),
                 json(entry.from()),
                 entry.id(),

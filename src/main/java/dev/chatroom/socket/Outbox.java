@@ -67,6 +67,10 @@ final class Outbox {
         this.out = out;
     }
 
+    Client client() {
+        return client;
+    }
+
     InStep others() {
         return others;
     }
@@ -140,6 +144,12 @@ final class Outbox {
         behind = true;
         cursor = last;
         progress(last);
+    }
+
+    /** It gets no more messages. */
+    void silence(OutboxList silent) {
+        behind = false;
+        silent.add(this);
     }
 
     /** It has written the message at {@code place}, or its socket takes nothing. */
