@@ -1,9 +1,6 @@
 package dev.chatroom.http;
 
-import dev.chatroom.entrance.Visit;
-import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.log.Entry;
-import dev.chatroom.log.Position;
 import dev.chatroom.people.Caller;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Member;
@@ -48,13 +45,6 @@ final class Listener implements Member {
     /** How far the others were as its socket took something for the last time. */
     private long progressAt;
 
-    /**
-     * Who comes, as the request tells.
-     *
-     * @param since what it has heard already, if it says so
-     */
-    record Guest(Caller caller, Optional<Position> since, Seat seat, Visit visit) {}
-
     Listener(ListenerLane lane, HttpServerRequest request, Channel channel, Guest guest) {
         this.lane = lane;
         this.request = request;
@@ -67,8 +57,8 @@ final class Listener implements Member {
     void join() {
         response.closeHandler(closed -> leave(LeaveReason.LEFT));
         response.exceptionHandler(broken -> leave(reason(broken)));
-        guest.visit.begins();
-        lane.room().join(this, guest.since);
+        guest.visit().begins();
+        lane.room().join(this, guest.since());
     }
 
     /** To close the connection is its way of leaving. */
@@ -82,7 +72,7 @@ final class Listener implements Member {
         }
         response.setChunked(true);
         ListenerLane.headers(response);
-        if (guest.since.isPresent()) {
+        if (guest.since().isPresent()) {
             response.putHeader(MessagesRoute.RESUMED, Boolean.toString(how.resumed()));
         }
         // An event without data: its id is where to go on, should nothing come before the end.
@@ -130,7 +120,7 @@ final class Listener implements Member {
         boolean stuck = cursor < lane.head() && response.writeQueueFull();
         if (stuck && lane.head() - progressAt > SLOTS && idle >= lane.pace().reader().toNanos()) {
             cut(LeaveReason.TOO_SLOW);
-        } else if (!ending && !response.writeQueueFull() && lane.isSilent(wroteAt, now)) {
+        } else if (!ending && !response.writeQueueFull() && lane.pace().isSilent(wroteAt, now)) {
             write(KEEP_ALIVE);
         }
     }
@@ -138,10 +128,6 @@ final class Listener implements Member {
     /** It hears no more. */
     void silence() {
         silent = true;
-    }
-
-    boolean isSilent() {
-        return silent;
     }
 
     /** Ends its answer in good order; its client comes back with the last id that it has heard. */
@@ -170,9 +156,9 @@ final class Listener implements Member {
         if (!gone) {
             gone = true;
             lane.remove(this);
-            guest.visit.ends(why);
+            guest.visit().ends(why);
             lane.room().leave(this);
-            guest.seat.leave();
+            guest.seat().leave();
         }
     }
 
@@ -185,7 +171,7 @@ final class Listener implements Member {
 
     @Override
     public Caller caller() {
-        return guest.caller;
+        return guest.caller();
     }
 
     @Override

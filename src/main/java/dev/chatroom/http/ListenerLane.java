@@ -37,9 +37,6 @@ final class ListenerLane implements Lane {
     /** In which all come anew if something that was said is missing. */
     private static final Duration AFTER_A_BREAK = Duration.ofSeconds(5);
 
-    /** Rounds in which a silence is noticed, the last of them before it is too long. */
-    private static final int ROUNDS = 5;
-
     private final House house;
     private final EventLoop loop;
     private final List<Listener> listeners = new ArrayList<>();
@@ -48,10 +45,7 @@ final class ListenerLane implements Lane {
     private boolean ticks;
     private int breaks;
 
-    /** The place before the slice that was made last, and that slice. */
-    private long sliceAfter;
-
-    private Optional<Events> slice = Optional.empty();
+    private final Slice slice;
 
     /** What the lanes of all event loops share. */
     record House(
@@ -67,6 +61,7 @@ final class ListenerLane implements Lane {
     ListenerLane(House house, EventLoop loop) {
         this.house = house;
         this.loop = loop;
+        this.slice = new Slice(house.log, house.lines);
         this.breaks = house.log.breaks();
     }
 
@@ -98,32 +93,20 @@ final class ListenerLane implements Lane {
         house.counts.delivered(messages);
     }
 
-    /** Whether nothing was written since {@code at} for so long that something has to be. */
-    boolean isSilent(long at, long now) {
-        return now - at >= house.pace.keepAlive().toNanos() - period();
-    }
-
-    private long period() {
-        return house.pace.keepAlive().toNanos() / ROUNDS;
-    }
-
-    /** What {@link Events#after} has, made once for all who ask for the same. */
+    /** See {@link Slice#after}. */
     Optional<Events> eventsAfter(long place) {
-        if (slice.isEmpty() || sliceAfter != place) {
-            slice = Events.after(place, house.log, house.lines);
-            sliceAfter = place;
-        }
-        return slice;
+        return slice.after(place);
     }
 
     /** Serves {@code listener}, which was let in {@code at}, from now on. */
     void add(Listener listener, Position at) {
         heedBreaks();
         listeners.add(listener);
-        if (house.log.placeOf(at).isEmpty()) {
+        boolean missedBreak = house.log.placeOf(at).isEmpty();
+        if (missedBreak) {
             listener.silence();
         }
-        if (house.admission.isClosed() || listener.isSilent()) {
+        if (missedBreak || house.admission.isClosed()) {
             listener.end(); // All others have been told.
         }
         if (!ticks) {
@@ -154,13 +137,13 @@ final class ListenerLane implements Lane {
         due.set(false);
         long head = house.log.head();
         heedBreaks(); // INVARIANT: before anything is written that comes after one.
-        slice = Optional.empty(); // There may be more now.
+        slice.forget(); // There may be more now.
         boolean[] more = new boolean[1];
         for (Listener listener : List.copyOf(listeners)) {
             // Whatever happens to one, the room waits for the end of the turn.
             house.faults.guard(() -> more[0] |= listener.follow(head), listener::fail);
         }
-        slice = Optional.empty();
+        slice.forget();
         reached = head;
         house.room.laneMoved();
         if (more[0]) {
@@ -178,7 +161,7 @@ final class ListenerLane implements Lane {
     }
 
     private void tickLater() {
-        loop.schedule(this::tick, period(), TimeUnit.NANOSECONDS);
+        loop.schedule(this::tick, house.pace.round(), TimeUnit.NANOSECONDS);
     }
 
     private void tick() {

@@ -99,7 +99,7 @@ public class Listeners {
                                 .orElseGet(() -> ids.of(address, Arrival.name(request))),
                         Arrival.name(request));
         Channel channel = Channels.of(request);
-        var guest = new Listener.Guest(caller, since(request), seat.get(), visit);
+        var guest = new Guest(caller, since(request), seat.get(), visit);
         ListenerLane lane =
                 byLoop.computeIfAbsent(channel.eventLoop(), loop -> new ListenerLane(house, loop));
         new Listener(lane, request, channel, guest).join();

@@ -5,8 +5,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /**
  * The outbound queue of one client: {@link #SLOTS} messages, kept as a place in the log instead of
@@ -23,11 +21,6 @@ final class Outbox {
     /** Messages that may wait for one client. */
     static final int SLOTS = 256;
 
-    /** Frames besides messages: what one read of a client's socket can make us answer. */
-    private static final int MOST_WAITING = 2_048;
-
-    private static final Queue<byte[]> NOTHING = new ArrayDeque<>(0);
-
     private final Client client;
     private final FanOut fanOut;
     private final InStep others;
@@ -43,7 +36,7 @@ final class Outbox {
     private long knownChange;
 
     /** What is to be told, but isn't a message. */
-    private Queue<byte[]> waiting = NOTHING;
+    private final Asides waiting = new Asides();
 
     // While it is behind; it is until it has been started.
     private boolean behind = true;
@@ -82,12 +75,7 @@ final class Outbox {
     void tell(byte[] frame) {
         if (list != null && waiting.isEmpty() && out.channel().isWritable()) {
             writeNow(frame);
-        } else if (waiting.size() < MOST_WAITING) {
-            if (waiting.isEmpty()) {
-                waiting = new ArrayDeque<>(1);
-            }
-            waiting.add(frame);
-        } else {
+        } else if (!waiting.add(frame)) {
             client.evict();
         }
     }
