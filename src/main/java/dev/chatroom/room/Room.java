@@ -253,12 +253,13 @@ public class Room {
         batch.forEach(this::handle);
         batch.clear();
         neighbours.exchange(now);
+        int breaks = recent.breaks();
         long said = ledger.settle();
         roster.news(now).ifPresent(lanes::tell);
         size = members.size();
         people = roster.members();
         setAlarm();
-        if (said > 0 || sendersWait) {
+        if (said > 0 || sendersWait || recent.breaks() != breaks) {
             lanes.wake(mailbox.since());
         }
         counts.said(said);

@@ -85,6 +85,7 @@ class ClusterSlowIT {
                     () -> talkers.stream().allMatch(it -> it.closings() > 0 && it.welcomes() > 1));
             Until.passed(A_WHILE);
             Verdict.onWhatNobodyWasToldOf(talkers);
+            talkers.forEach(it -> assertTrue(it.diary().timesTold() > 0, it + " is told"));
         }
     }
 

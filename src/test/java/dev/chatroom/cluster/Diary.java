@@ -19,6 +19,7 @@ final class Diary {
     private Optional<Position> start = Optional.empty();
     private Position cursor;
     private boolean told;
+    private int timesTold;
     private String id = "";
 
     /**
@@ -41,6 +42,7 @@ final class Diary {
             start = Optional.of(at);
         } else if (!resumed) {
             told = true;
+            timesTold++;
         } else if (!at.equals(cursor)) {
             faults.add("resumed at " + at + " instead of " + cursor);
         }
@@ -106,6 +108,11 @@ final class Diary {
     /** Where it came in first. */
     synchronized Position start() {
         return start.orElseThrow();
+    }
+
+    /** How often it came back and couldn't go on where it was. */
+    synchronized int timesTold() {
+        return timesTold;
     }
 
     synchronized List<Heard> heard() {
