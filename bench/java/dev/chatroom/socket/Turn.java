@@ -31,6 +31,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -93,7 +94,9 @@ public class Turn {
     public void setUp() throws InterruptedException {
         var room = Rooms.on(log);
         room.start();
-        FanOut fanOut = new FanOuts(log, archive, json, room, counts).of(loop);
+        FanOut fanOut =
+                new FanOuts(log, archive, json, room, counts, RandomGenerator.getDefault())
+                        .of(loop);
         lane = fanOut;
         for (int i = 0; i < clients; i++) {
             connect(room, fanOut);

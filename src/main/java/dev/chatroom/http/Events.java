@@ -20,7 +20,7 @@ record Events(Buffer bytes, long last) {
     /** One of them; nothing of what isn't told to all. */
     static void append(Entry entry, MemoryLog log, JsonLines lines, Buffer to) {
         if (entry.kind() != Kind.SANCTION) {
-            to.appendString("id: " + log.positionOf(entry.seq()) + "\ndata: ");
+            to.appendString("id: " + log.positionOf(entry) + "\ndata: ");
             lines.appendShared(entry, to);
             to.appendString("\n\n");
         }

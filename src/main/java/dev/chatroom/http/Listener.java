@@ -1,8 +1,6 @@
 package dev.chatroom.http;
 
 import dev.chatroom.entrance.Rewind;
-import dev.chatroom.entrance.Visit;
-import dev.chatroom.limits.Admission.Seat;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.Position;
 import dev.chatroom.moderation.Moderation.Measure;
@@ -44,19 +42,13 @@ final class Listener implements Member {
     private final Progress progress;
     private boolean gone;
     private boolean ending;
+    private boolean silent;
     private long cursor;
     private Optional<Rewind> rewind = Optional.empty();
     private long wroteAt;
 
     /** How far the others were as its socket took something for the last time. */
     private long progressAt;
-
-    /**
-     * Who comes, as the request tells.
-     *
-     * @param since what it has heard already, if it says so
-     */
-    record Guest(Caller caller, Optional<Position> since, Seat seat, Visit visit) {}
 
     Listener(ListenerLane lane, HttpServerRequest request, Channel channel, Guest guest) {
         this.lane = lane;
@@ -70,8 +62,8 @@ final class Listener implements Member {
     void join() {
         response.closeHandler(closed -> leave(LeaveReason.LEFT));
         response.exceptionHandler(broken -> leave(reason(broken)));
-        guest.visit.begins();
-        lane.room().join(this, guest.since);
+        guest.visit().begins();
+        lane.room().join(this, guest.since());
     }
 
     /** To close the connection is its way of leaving. */
@@ -85,7 +77,7 @@ final class Listener implements Member {
         }
         response.setChunked(true);
         ListenerLane.headers(response);
-        if (guest.since.isPresent()) {
+        if (guest.since().isPresent()) {
             response.putHeader(MessagesRoute.RESUMED, Boolean.toString(how.resumed()));
         }
         // An event without data: its id is where to go on, should nothing come before the end.
@@ -93,13 +85,19 @@ final class Listener implements Member {
                 Buffer.buffer(
                         "retry: %d\nid: %s\n\n".formatted(ListenerLane.RETRY_MILLIS, how.at())));
         cursor = how.after();
-        rewind = lane.rewind(cursor, new Old());
+        rewind = lane.rewind(cursor, new Old(how.at()));
         response.drainHandler(drained -> rewind.ifPresentOrElse(Rewind::goOn, lane::wake));
-        rewind.ifPresentOrElse(Rewind::goOn, () -> lane.add(this));
+        rewind.ifPresentOrElse(Rewind::goOn, () -> lane.add(this, how.at()));
     }
 
     /** What memory has no more. */
     private final class Old implements Rewind.Reader {
+
+        private final Position at;
+
+        Old(Position at) {
+            this.at = at;
+        }
 
         @Override
         public boolean takesMore() {
@@ -118,7 +116,7 @@ final class Listener implements Member {
         @Override
         public void isUpTo(long place) {
             rewind = Optional.empty();
-            lane.add(Listener.this);
+            lane.add(Listener.this, at);
         }
 
         @Override
@@ -133,7 +131,7 @@ final class Listener implements Member {
      * @return whether there is more that it would take
      */
     boolean follow(long head) {
-        if (gone || ending || cursor >= head || response.writeQueueFull()) {
+        if (gone || ending || silent || cursor >= head || response.writeQueueFull()) {
             return false;
         }
         Optional<Events> events = lane.eventsAfter(cursor);
@@ -163,9 +161,14 @@ final class Listener implements Member {
         boolean stuck = cursor < lane.head() && response.writeQueueFull();
         if (stuck && lane.head() - progressAt > SLOTS && idle >= lane.pace().reader().toNanos()) {
             cut(LeaveReason.TOO_SLOW);
-        } else if (!ending && !response.writeQueueFull() && lane.isSilent(wroteAt, now)) {
+        } else if (!ending && !response.writeQueueFull() && lane.pace().isSilent(wroteAt, now)) {
             write(KEEP_ALIVE);
         }
+    }
+
+    /** It hears no more. */
+    void silence() {
+        silent = true;
     }
 
     /** Ends its answer in good order; its client comes back with the last id that it has heard. */
@@ -194,9 +197,9 @@ final class Listener implements Member {
         if (!gone) {
             gone = true;
             lane.remove(this);
-            guest.visit.ends(why);
+            guest.visit().ends(why);
             lane.room().leave(this);
-            guest.seat.leave();
+            guest.seat().leave();
         }
     }
 
@@ -209,7 +212,7 @@ final class Listener implements Member {
 
     @Override
     public Caller caller() {
-        return guest.caller;
+        return guest.caller();
     }
 
     @Override

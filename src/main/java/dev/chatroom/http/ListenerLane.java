@@ -4,6 +4,7 @@ import dev.chatroom.entrance.Rewind;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.Position;
 import dev.chatroom.room.Archive;
 import dev.chatroom.room.Lane;
 import dev.chatroom.room.Presence;
@@ -37,8 +38,8 @@ final class ListenerLane implements Lane {
     /** After which a client that lost the connection comes back. */
     static final long RETRY_MILLIS = 3_000;
 
-    /** Rounds in which a silence is noticed, the last of them before it is too long. */
-    private static final int ROUNDS = 5;
+    /** In which all come anew if something that was said is missing. */
+    private static final Duration AFTER_A_BREAK = Duration.ofSeconds(5);
 
     private final House house;
     private final EventLoop loop;
@@ -46,11 +47,9 @@ final class ListenerLane implements Lane {
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile long reached;
     private boolean ticks;
+    private int breaks;
 
-    /** The place before the slice that was made last, and that slice. */
-    private long sliceAfter;
-
-    private Optional<Events> slice = Optional.empty();
+    private final Slice slice;
 
     /** What the lanes of all event loops share. */
     record House(
@@ -61,11 +60,14 @@ final class ListenerLane implements Lane {
             Counts counts,
             Admission admission,
             Faults faults,
-            Pace pace) {}
+            Pace pace,
+            RandomGenerator random) {}
 
     ListenerLane(House house, EventLoop loop) {
         this.house = house;
         this.loop = loop;
+        this.slice = new Slice(house.log, house.lines);
+        this.breaks = house.log.breaks();
     }
 
     /** What every answer of this kind begins with. */
@@ -96,22 +98,9 @@ final class ListenerLane implements Lane {
         house.counts.delivered(messages);
     }
 
-    /** Whether nothing was written since {@code at} for so long that something has to be. */
-    boolean isSilent(long at, long now) {
-        return now - at >= house.pace.keepAlive().toNanos() - period();
-    }
-
-    private long period() {
-        return house.pace.keepAlive().toNanos() / ROUNDS;
-    }
-
-    /** What {@link Events#after} has, made once for all who ask for the same. */
+    /** See {@link Slice#after}. */
     Optional<Events> eventsAfter(long place) {
-        if (slice.isEmpty() || sliceAfter != place) {
-            slice = Events.after(place, house.log, house.lines);
-            sliceAfter = place;
-        }
-        return slice;
+        return slice.after(place);
     }
 
     /** Brings a reader from {@code after}, which memory has no more, to where it begins. */
@@ -128,10 +117,15 @@ final class ListenerLane implements Lane {
         return bytes;
     }
 
-    /** Serves {@code listener} from now on. */
-    void add(Listener listener) {
+    /** Serves {@code listener}, which was let in {@code at}, from now on. */
+    void add(Listener listener, Position at) {
+        heedBreaks();
         listeners.add(listener);
-        if (house.admission.isClosed()) {
+        boolean missedBreak = house.log.placeOf(at).isEmpty();
+        if (missedBreak) {
+            listener.silence();
+        }
+        if (missedBreak || house.admission.isClosed()) {
             listener.end(); // All others have been told.
         }
         if (!ticks) {
@@ -161,13 +155,14 @@ final class ListenerLane implements Lane {
     private void turn() {
         due.set(false);
         long head = house.log.head();
-        slice = Optional.empty(); // There may be more now.
+        heedBreaks(); // INVARIANT: before anything is written that comes after one.
+        slice.forget(); // There may be more now.
         boolean[] more = new boolean[1];
         for (Listener listener : List.copyOf(listeners)) {
             // Whatever happens to one, the room waits for the end of the turn.
             house.faults.guard(() -> more[0] |= listener.follow(head), listener::fail);
         }
-        slice = Optional.empty();
+        slice.forget();
         reached = head;
         house.room.laneMoved();
         if (more[0]) {
@@ -175,8 +170,17 @@ final class ListenerLane implements Lane {
         }
     }
 
+    /** Who was here when something went missing hears no more, and comes anew. */
+    private void heedBreaks() {
+        if (house.log.breaks() != breaks) {
+            breaks = house.log.breaks();
+            listeners.forEach(Listener::silence);
+            endAll(AFTER_A_BREAK);
+        }
+    }
+
     private void tickLater() {
-        loop.schedule(this::tick, period(), TimeUnit.NANOSECONDS);
+        loop.schedule(this::tick, house.pace.round(), TimeUnit.NANOSECONDS);
     }
 
     private void tick() {
@@ -192,7 +196,7 @@ final class ListenerLane implements Lane {
     }
 
     /** Ends the answer of each listener at a random moment of {@code window}. Any thread. */
-    void endAll(Duration window, RandomGenerator random) {
+    void endAll(Duration window) {
         execute(
                 () ->
                         List.copyOf(listeners)
@@ -200,12 +204,12 @@ final class ListenerLane implements Lane {
                                         listener ->
                                                 loop.schedule(
                                                         listener::end,
-                                                        delay(window, random),
+                                                        delay(window),
                                                         TimeUnit.NANOSECONDS)));
     }
 
-    private static long delay(Duration window, RandomGenerator random) {
-        return window.isZero() ? 0 : random.nextLong(window.toNanos());
+    private long delay(Duration window) {
+        return window.isZero() ? 0 : house.random.nextLong(window.toNanos());
     }
 
     @Override

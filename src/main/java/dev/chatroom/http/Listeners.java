@@ -34,7 +34,6 @@ public class Listeners {
     private final Arrival arrival;
     private final Admission admission;
     private final VisitLog visits;
-    private final RandomGenerator random;
     private final Map<EventLoop, ListenerLane> byLoop = new ConcurrentHashMap<>();
 
     Listeners(
@@ -58,16 +57,16 @@ public class Listeners {
                         counts,
                         admission,
                         faults,
-                        pace);
+                        pace,
+                        random);
         this.arrival = arrival;
         this.admission = admission;
         this.visits = visits;
-        this.random = random;
     }
 
     /** Ends all answers within {@code window}. Any thread; returns at once. */
     public void endAll(Duration window) {
-        byLoop.values().forEach(lane -> lane.endAll(window, random));
+        byLoop.values().forEach(lane -> lane.endAll(window));
     }
 
     /** Answers for as long as the client and the room are there. On the request's event loop. */
@@ -95,7 +94,7 @@ public class Listeners {
         }
         Caller caller = arrival.caller(request);
         Channel channel = Channels.of(request);
-        var guest = new Listener.Guest(caller, since(request), seat.get(), visit);
+        var guest = new Guest(caller, since(request), seat.get(), visit);
         ListenerLane lane =
                 byLoop.computeIfAbsent(channel.eventLoop(), loop -> new ListenerLane(house, loop));
         new Listener(lane, request, channel, guest).join();

@@ -147,7 +147,7 @@ final class Speaker implements Member {
         } else {
             house.lines.appendShared(entry, json);
         }
-        Position at = house.log.positionOf(entry.seq());
+        Position at = house.log.positionOf(entry);
         loop.execute(() -> end(new Outcome.Said(at, json, before)));
     }
 

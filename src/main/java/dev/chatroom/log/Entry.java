@@ -19,6 +19,7 @@ public final class Entry {
     public static final Frame NOTHING = new Frame(new byte[0], 0);
 
     private final long seq;
+    private final Position at;
     private final Draft draft;
     private final Frame text;
     private volatile Frame json;
@@ -30,7 +31,12 @@ public final class Entry {
     public record Frame(byte[] bytes, int length) {}
 
     Entry(long seq, Draft draft) {
+        this(seq, null, draft);
+    }
+
+    private Entry(long seq, Position at, Draft draft) {
         this.seq = seq;
+        this.at = at;
         this.draft = draft;
         this.text =
                 draft.kind() == Kind.MESSAGE ? new Frame(draft.frame(), draft.length()) : NOTHING;
@@ -44,21 +50,22 @@ public final class Entry {
         }
     }
 
-    /** One that the log has no more, for somebody who asks again. */
-    public static Entry gone(long place, Draft draft) {
-        return new Entry(place, draft);
+    /** One that the log has no more, for somebody who asks again. It has no place. */
+    public static Entry gone(Position at, Draft draft) {
+        return new Entry(0, at, draft);
     }
 
     /** The same message, whose text is in other bytes. */
     public Entry with(byte[] frame, int length, int header) {
         return new Entry(
                 seq,
+                at,
                 new Draft(from(), id(), time(), frame, length, header, kind(), Optional.empty()));
     }
 
     /** The same without its text. */
     Entry emptied() {
-        return new Entry(seq, draft.emptied());
+        return new Entry(seq, at, draft.emptied());
     }
 
     public Kind kind() {
@@ -75,9 +82,14 @@ public final class Entry {
         return draft.length();
     }
 
-    /** Its place in the {@link MemoryLog}, which knows its position. */
+    /** Its place in the {@link MemoryLog}, which knows its position; 0 if it has none. */
     public long seq() {
         return seq;
+    }
+
+    /** Its position if it has no place, else null. */
+    Position at() {
+        return at;
     }
 
     /** When it was said, in milliseconds since 1970. */

@@ -74,6 +74,15 @@ final class Epochs {
         return spans[i].at(place);
     }
 
+    /** The position from which on the next one is the message after {@code place}. */
+    Position start(long place) {
+        int i = spans.length - 1;
+        while (i > 0 && spans[i].after > place) {
+            i--;
+        }
+        return spans[i].at(place);
+    }
+
     /** The place of {@code at}, unless something is missing between it and now. */
     OptionalLong place(Position at) {
         long end = Long.MAX_VALUE;

@@ -37,6 +37,8 @@ public final class MemoryLog {
     /** The newest place that was forgotten for want of room. */
     private volatile long squeezed = -1;
 
+    private volatile int breaks;
+
     // The room's loop's own.
     private long bytes;
     private int sinceNewcomer;
@@ -108,6 +110,7 @@ public final class MemoryLog {
             before = head;
             bytes = 0;
             beginAnew();
+            breaks++;
         }
     }
 
@@ -234,6 +237,14 @@ public final class MemoryLog {
         return (int) (seq % ring.length());
     }
 
+    /**
+     * How often something that was said has gone missing. Who asks after {@link #head} knows of all
+     * breaks before that. Any thread.
+     */
+    public int breaks() {
+        return breaks;
+    }
+
     /** The place before the oldest message that a client may ask for. */
     public long before() {
         return before;
@@ -257,6 +268,17 @@ public final class MemoryLog {
     /** The position of the message at {@code place}. Any thread. */
     public Position positionOf(long place) {
         return epochs.message(place);
+    }
+
+    /** The position of a message, even if it has no place here. Any thread. */
+    public Position positionOf(Entry entry) {
+        Position at = entry.at();
+        return at == null ? positionOf(entry.seq()) : at;
+    }
+
+    /** The position that somebody begins at who hears what comes after {@code place}. */
+    public Position start(long place) {
+        return epochs.start(place);
     }
 
     /**

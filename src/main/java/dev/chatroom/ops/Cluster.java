@@ -3,7 +3,6 @@ package dev.chatroom.ops;
 import dev.chatroom.Settings;
 import dev.chatroom.cluster.RedisClaims;
 import dev.chatroom.cluster.RedisPeers;
-import dev.chatroom.http.Listeners;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.redis.Keys;
 import dev.chatroom.log.redis.RedisLog;
@@ -11,10 +10,7 @@ import dev.chatroom.log.redis.Setup;
 import dev.chatroom.people.UserIds;
 import dev.chatroom.room.Others;
 import dev.chatroom.room.Room;
-import dev.chatroom.socket.Farewell;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -23,14 +19,9 @@ import java.util.random.RandomGenerator;
 @Singleton
 class Cluster {
 
-    /** Over which clients come anew when something that was said is missing. */
-    private static final Duration WINDOW = Duration.ofSeconds(5);
-
     private final Settings settings;
     private final InstantSource time;
     private final EngineClients clients;
-    private final Instance<Farewell> farewell;
-    private final Instance<Listeners> listeners;
 
     /** This process: another name at each start. */
     private final String replica;
@@ -38,19 +29,11 @@ class Cluster {
     private Optional<RedisClaims> claims = Optional.empty();
     private Optional<RedisPeers> peers = Optional.empty();
 
-    Cluster(
-            Settings settings,
-            InstantSource time,
-            EngineClients clients,
-            UserIds ids,
-            Instance<Farewell> farewell,
-            Instance<Listeners> listeners) {
+    Cluster(Settings settings, InstantSource time, EngineClients clients, UserIds ids) {
         this.settings = settings;
         this.time = time;
         this.clients = clients;
         this.replica = "r" + ids.next();
-        this.farewell = farewell;
-        this.listeners = listeners;
     }
 
     Log log() {
@@ -62,7 +45,7 @@ class Cluster {
                         history.maxAge(),
                         Room.RETRY_SPAN.toMillis(),
                         settings.redis().replicasToConfirm());
-        return new RedisLog(setup, clients, replica, time, this::sendAllAway);
+        return new RedisLog(setup, clients, replica, time);
     }
 
     /**
@@ -78,10 +61,5 @@ class Cluster {
     void close() {
         peers.ifPresent(RedisPeers::close);
         claims.ifPresent(RedisClaims::close);
-    }
-
-    private void sendAllAway() {
-        farewell.get().toAll(WINDOW);
-        listeners.get().endAll(WINDOW);
     }
 }

@@ -49,13 +49,13 @@ public final class Archive {
      * log has lost the first of them. See {@link Log#read}.
      */
     public CompletionStage<List<Entry>> read(long place, int most) {
-        return log.read(recent.positionOf(place), most).thenApply(page -> entries(place, page));
+        return log.read(recent.positionOf(place), most).thenApply(Archive::entries);
     }
 
-    private static List<Entry> entries(long place, List<Message> page) {
+    private static List<Entry> entries(List<Message> page) {
         List<Entry> entries = new ArrayList<>(page.size());
         for (Message message : page) {
-            entries.add(Entry.gone(place + 1 + entries.size(), Entries.draft(message)));
+            entries.add(Entry.gone(message.at(), Entries.draft(message)));
         }
         return entries;
     }

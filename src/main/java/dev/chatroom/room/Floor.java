@@ -90,7 +90,7 @@ final class Floor {
                 new Joined(
                         person.author(),
                         after,
-                        resumed.isPresent() ? since.get() : recent.positionOf(after),
+                        resumed.isPresent() ? since.get() : recent.start(after),
                         resumed.isPresent(),
                         roster.members(),
                         roster.first(),

@@ -187,7 +187,7 @@ final class Ledger {
                 case Failed(List<Draft> _, String why) -> giveUp((Draft) next, why);
                 case Before(Position at, Draft draft) -> repeat(at, draft);
                 case Heard _ -> hear((Message) next);
-                case Turned(Position after, boolean broken) -> recent.turn(after, broken);
+                case Turned(Position after, boolean broken) -> turn(after, broken);
                 case Recalled(List<Message> acts) -> hearing.recalled(Entries.rulings(acts));
             }
         }
@@ -231,6 +231,14 @@ final class Ledger {
         }
     }
 
+    /** What was said before may be gone: whoever says it again asks the log. */
+    private void turn(Position after, boolean broken) {
+        recent.turn(after, broken);
+        if (broken) {
+            retries.forgetStored();
+        }
+    }
+
     /** Somebody has said something to another process. */
     private void hear(Message message) {
         answers.tookHeard();
@@ -256,13 +264,10 @@ final class Ledger {
             return;
         }
         OptionalLong place = recent.placeOf(at);
-        Optional<Entry> entry =
-                place.isEmpty() // It came before something that is missing; so nobody waits for it.
-                        ? Optional.empty()
-                        : Optional.ofNullable(recent.at(place.getAsLong()))
-                                .or(() -> Optional.of(Entry.gone(place.getAsLong(), draft)));
-        entry.ifPresent(retries::stored);
-        tell(draft, member -> member.saidBefore(entry));
+        Entry here = place.isPresent() ? recent.at(place.getAsLong()) : null;
+        Entry entry = here == null ? Entry.gone(at, draft) : here;
+        retries.stored(entry);
+        tell(draft, member -> member.saidBefore(Optional.of(entry)));
     }
 
     private void publish(Draft draft) {

@@ -52,6 +52,11 @@ final class Retries {
         stored(entry);
     }
 
+    /** Nobody knows any more whether what was stored still is. */
+    void forgetStored() {
+        all.values().removeIf(first -> first.entry.isPresent());
+    }
+
     /** It couldn't be stored, and may be said again. */
     void failed(String user, String id) {
         all.remove(new Key(user, id));

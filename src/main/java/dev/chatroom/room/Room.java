@@ -46,6 +46,7 @@ public class Room {
 
     private static final Logger LOG = Logger.getLogger(Room.class);
 
+    private final MemoryLog recent;
     private final Counts counts;
     private final Roster roster;
     private final LongSupplier nanoTime;
@@ -104,6 +105,7 @@ public class Room {
     }
 
     private Room(House house, Counts counts) {
+        this.recent = house.recent;
         this.counts = counts;
         this.roster = house.roster;
         this.nanoTime = house.nanoTime;
@@ -223,10 +225,11 @@ public class Room {
     }
 
     private void go(List<Event> batch, boolean sendersWait) {
+        int breaks = recent.breaks();
         long said = rounds.go(batch, nanoTime.getAsLong());
         size = rounds.members();
         people = roster.members();
-        if (said > 0 || sendersWait) {
+        if (said > 0 || sendersWait || recent.breaks() != breaks) {
             lanes.wake(mailbox.since());
         }
         counts.said(said);

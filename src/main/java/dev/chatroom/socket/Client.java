@@ -16,7 +16,9 @@ import dev.chatroom.room.Refused;
 import dev.chatroom.room.Room;
 import dev.chatroom.watch.LeaveReason;
 import io.quarkus.websockets.next.UserData.TypedKey;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * One connection between its socket and the room: joins, says, leaves, each once and in this order.
@@ -91,7 +93,7 @@ final class Client {
     void start(Joined how) {
         if (state == State.OPEN) {
             talk.begins(how);
-            fanOut.add(outbox, how.after());
+            fanOut.add(outbox, how);
         }
     }
 
@@ -149,17 +151,17 @@ final class Client {
     }
 
     /**
-     * Closes it because the application ends, after it has been written all that was said.
+     * Closes it because it is to come anew, perhaps elsewhere, after all that it said is said.
      *
-     * @param delay nanoseconds until then
-     * @param window milliseconds in which all are closed
+     * @param random tells the moment
+     * @param window in which all are closed
      */
-    void drain(long delay, long window) {
+    void drain(RandomGenerator random, Duration window) {
         if (state == State.OPEN && ending == null) {
-            talk.closing(window);
+            talk.closing(window.toMillis());
         }
         fanOut.later(
-                delay,
+                window.isZero() ? 0 : random.nextLong(window.toNanos()),
                 () -> {
                     inbox.lift();
                     end(LeaveReason.DRAINED, () -> wire.close(CloseCode.RESTART));

@@ -1,17 +1,19 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.entrance.Rewind;
-import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
+import dev.chatroom.log.Position;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.room.Archive;
 import dev.chatroom.room.Lane;
+import dev.chatroom.room.Member.Joined;
 import dev.chatroom.room.Presence;
 import dev.chatroom.watch.Counts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -38,17 +40,8 @@ final class FanOut implements Lane {
     private final Runnable moved;
     private final LongSupplier nanoTime;
 
-    /** Clients that have been given everything up to {@link #reached}. */
-    private final InStep text;
-
-    private final InStep json;
-
-    /** Clients whose socket takes nothing at the moment, or that are shown what they missed. */
-    private final OutboxList behind = new OutboxList();
-
-    /** How many are behind, on all event loops. */
-    private final AtomicInteger laggards;
-
+    private final Rows rows;
+    private final Breaks breaks;
     private final PausedSenders paused = new PausedSenders();
 
     private volatile long reached;
@@ -57,6 +50,7 @@ final class FanOut implements Lane {
      * @param jsonFraming how clients of the json dialect get a message
      * @param laggards how many clients are behind, of all fan-outs
      * @param moved called after each turn
+     * @param sendAway gets who was here when something that was said went missing
      * @param nanoTime the clock, as {@link System#nanoTime}
      */
     FanOut(
@@ -67,15 +61,15 @@ final class FanOut implements Lane {
             Counts counts,
             AtomicInteger laggards,
             Runnable moved,
+            Consumer<Client> sendAway,
             LongSupplier nanoTime) {
         this.turns = new Turns(loop, this::turn);
         this.loop = loop;
         this.log = log;
         this.archive = archive;
         this.counts = new TurnCounts(counts);
-        this.text = new InStep(log, Entry::text, this.counts, this::addBehind);
-        this.json = new InStep(log, jsonFraming, this.counts, this::addBehind);
-        this.laggards = laggards;
+        this.rows = new Rows(log, jsonFraming, this.counts, laggards);
+        this.breaks = new Breaks(log, this::remove, sendAway);
         this.moved = moved;
         this.nanoTime = nanoTime;
     }
@@ -84,12 +78,7 @@ final class FanOut implements Lane {
      * @param out where whole frames are written to {@code client}
      */
     Outbox outbox(Client client, Dialect dialect, ChannelHandlerContext out) {
-        InStep others =
-                switch (dialect) {
-                    case TEXT -> text;
-                    case JSON -> json;
-                };
-        return new Outbox(client, this, others, out);
+        return new Outbox(client, this, rows.of(dialect), out);
     }
 
     /** See {@link Turns#execute}. */
@@ -125,22 +114,21 @@ final class FanOut implements Lane {
     private void turn(long since) {
         long before = reached;
         long head = log.head();
+        breaks.heed(rows.served()); // INVARIANT: before anything is written that comes after one.
         // One queue's length at a time: between two turns every socket may take something.
         advance(Math.min(head, before + Outbox.SLOTS));
         if (reached < head) {
             turns.ask(since);
         }
-        for (int i = behind.size() - 1; i >= 0; i--) {
-            behind.get(i).follow();
-        }
+        rows.follow();
         long now = now();
         finishTurn(now);
-        counts.turn(now - since, isEmpty() ? 0 : reached - before);
+        counts.turn(now - since, rows.isEmpty() ? 0 : reached - before);
     }
 
     private void finishTurn(long now) {
-        paused.release(laggards.get() > 0, now);
-        if (behind.size() > 0 || !paused.isEmpty()) {
+        paused.release(rows.anyLags(), now);
+        if (rows.someAreBehind() || !paused.isEmpty()) {
             // Patience or rest will be over, whether or not anything is said until then.
             turns.askAfter(paused.isEmpty() ? PATIENCE : PausedSenders.REST, now);
         }
@@ -154,14 +142,9 @@ final class FanOut implements Lane {
     /** Writes everything up to {@code until} to the clients that are in step. */
     private void advance(long until) {
         if (until > reached) {
-            text.advance(until);
-            json.advance(until);
+            rows.advance(until);
             reached = until;
         }
-    }
-
-    private boolean isEmpty() {
-        return text.clients().size() + json.clients().size() + behind.size() == 0;
     }
 
     TurnCounts counts() {
@@ -170,59 +153,53 @@ final class FanOut implements Lane {
 
     @Override
     public void tell(Presence presence) {
-        execute(() -> tellAll(presence));
+        execute(() -> rows.tell(presence));
     }
 
-    private void tellAll(Presence presence) {
-        byte[] frame = JsonTalk.frame(presence);
-        OutboxList inStep = json.clients();
-        for (int i = inStep.size() - 1; i >= 0; i--) {
-            inStep.get(i).tell(presence, frame);
-        }
-        // Last, because who is told may catch up meanwhile, and would be told again.
-        for (int i = behind.size() - 1; i >= 0; i--) {
-            Outbox outbox = behind.get(i);
-            if (outbox.others() == json) {
-                outbox.tell(presence, frame);
-            }
+    /** Serves {@code outbox}, which was let in so, from now on. */
+    void add(Outbox outbox, Joined how) {
+        if (Rewind.isNeeded(how.after(), log)) {
+            outbox.rewind(archive, loop, how, log);
+        } else {
+            serve(outbox, how.after(), how.at());
         }
     }
 
-    /** Serves {@code outbox} from the message after {@code after} on. */
-    void add(Outbox outbox, long after) {
-        if (Rewind.isNeeded(after, log)) {
-            outbox.rewind(archive, loop, after, log);
-            return;
-        }
+    /**
+     * Serves {@code outbox} from now on.
+     *
+     * @param after the place before the first message for it
+     * @param at the position at which it was let in
+     */
+    void serve(Outbox outbox, long after, Position at) {
+        breaks.heed(rows.served());
         // Where there was nobody there were no turns, either.
-        advance(isEmpty() ? log.head() : Math.max(after, reached));
+        advance(rows.isEmpty() ? log.head() : Math.max(after, reached));
         outbox.startAfter(after);
-        addBehind(outbox);
-        outbox.follow();
+        rows.addBehind(outbox);
+        if (breaks.isBefore(at)) {
+            breaks.silence(outbox);
+        } else {
+            outbox.follow();
+        }
         finishTurn(now());
         if (reached < log.head()) {
             wake();
         }
     }
 
-    private void addBehind(Outbox outbox) {
-        laggards.incrementAndGet();
-        behind.add(outbox);
-    }
-
     /** {@code outbox} has caught up with those in step. */
     void caughtUp(Outbox outbox) {
         remove(outbox);
-        outbox.others().clients().add(outbox);
+        rows.addInStep(outbox);
     }
 
     /** Serves {@code outbox} no more; nothing happens if it wasn't served. */
     void remove(Outbox outbox) {
-        boolean wasLast = outbox.list == behind && laggards.decrementAndGet() == 0;
+        boolean wasLast = rows.remove(outbox);
         if (wasLast && !paused.isEmpty()) {
             wake(); // Other loops' floods find out when they have rested.
         }
-        OutboxList.remove(outbox);
     }
 
     /** {@code client} isn't read until its {@link Client#release} says that it is. */

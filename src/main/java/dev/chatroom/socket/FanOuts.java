@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
 
 /** The fan-out of each event loop, made when its first client connects. */
 @ApplicationScoped
@@ -21,13 +22,21 @@ class FanOuts {
     private final Room room;
     private final Counts counts;
     private final AtomicInteger laggards = new AtomicInteger();
+    private final RandomGenerator random;
     private final Map<EventLoop, FanOut> byLoop = new ConcurrentHashMap<>();
 
-    FanOuts(MemoryLog log, Archive archive, JsonFrames json, Room room, Counts counts) {
+    FanOuts(
+            MemoryLog log,
+            Archive archive,
+            JsonFrames json,
+            Room room,
+            Counts counts,
+            RandomGenerator random) {
         this.json = json;
         this.log = log;
         this.archive = archive;
         this.counts = counts;
+        this.random = random;
         // Not its proxy: in dev mode, clients of the application before a restart outlive it.
         this.room = ClientProxy.unwrap(room);
     }
@@ -44,6 +53,7 @@ class FanOuts {
                                 counts,
                                 laggards,
                                 room::laneMoved,
+                                client -> client.drain(random, Farewell.AFTER_A_BREAK),
                                 System::nanoTime));
     }
 }

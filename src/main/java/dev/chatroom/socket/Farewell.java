@@ -8,6 +8,9 @@ import java.util.random.RandomGenerator;
 @ApplicationScoped
 public class Farewell {
 
+    /** The window of those who have to come anew because something that was said is missing. */
+    static final Duration AFTER_A_BREAK = Duration.ofSeconds(5);
+
     private final Sweeper sweeper;
     private final RandomGenerator random;
 
@@ -18,8 +21,6 @@ public class Farewell {
 
     /** Each client at a random moment of {@code window}. Any thread; returns at once. */
     public void toAll(Duration window) {
-        long nanos = window.toNanos();
-        sweeper.eachClient(
-                client -> client.drain(nanos == 0 ? 0 : random.nextLong(nanos), window.toMillis()));
+        sweeper.eachClient(client -> client.drain(random, window));
     }
 }

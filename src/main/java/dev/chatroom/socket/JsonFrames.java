@@ -98,7 +98,7 @@ public final class JsonFrames implements Framing {
      *     need not notice: see {@link MemoryLog#stillHas}
      */
     public byte[] json(Entry entry) {
-        Position at = log.positionOf(entry.seq());
+        Position at = log.positionOf(entry);
         return switch (entry.kind()) {
             case MESSAGE -> message(entry).toBytes();
             case DELETED ->
@@ -130,7 +130,7 @@ public final class JsonFrames implements Framing {
 
     private Message message(Entry entry) {
         return new Message(
-                log.positionOf(entry.seq()),
+                log.positionOf(entry),
                 entry.time(),
                 json(entry.from()),
                 entry.id(),

@@ -4,15 +4,14 @@ import dev.chatroom.entrance.Rewind;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.room.Archive;
+import dev.chatroom.room.Member.Joined;
 import dev.chatroom.room.Presence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * The outbound queue of one client: {@link #SLOTS} messages, kept as a place in the log instead of
@@ -28,11 +27,6 @@ final class Outbox {
 
     /** Messages that may wait for one client. */
     static final int SLOTS = 256;
-
-    /** Frames besides messages: what one read of a client's socket can make us answer. */
-    private static final int MOST_WAITING = 2_048;
-
-    private static final Queue<byte[]> NOTHING = new ArrayDeque<>(0);
 
     private final Client client;
     private final FanOut fanOut;
@@ -52,7 +46,7 @@ final class Outbox {
     private long knownChange;
 
     /** What is to be told, but isn't a message. */
-    private Queue<byte[]> waiting = NOTHING;
+    private final Asides waiting = new Asides();
 
     // While it is behind; it is until it has been started.
     private boolean behind = true;
@@ -76,6 +70,10 @@ final class Outbox {
         this.out = out;
     }
 
+    Client client() {
+        return client;
+    }
+
     InStep others() {
         return others;
     }
@@ -87,12 +85,7 @@ final class Outbox {
     void tell(byte[] frame) {
         if (list != null && waiting.isEmpty() && out.channel().isWritable()) {
             writeNow(frame);
-        } else if (waiting.size() < MOST_WAITING) {
-            if (waiting.isEmpty()) {
-                waiting = new ArrayDeque<>(1);
-            }
-            waiting.add(frame);
-        } else {
+        } else if (!waiting.add(frame)) {
             client.evict();
         }
     }
@@ -127,9 +120,9 @@ final class Outbox {
     }
 
     /** Starts before what the log has in memory. */
-    void rewind(Archive archive, EventLoop loop, long after, MemoryLog log) {
-        var reader = new Rewinding(client, fanOut, this);
-        rewind = new Rewind(archive, loop, after, log::before, reader);
+    void rewind(Archive archive, EventLoop loop, Joined how, MemoryLog log) {
+        var reader = new Rewinding(client, fanOut, this, how.at());
+        rewind = new Rewind(archive, loop, how.after(), log::before, reader);
         rewind.goOn();
     }
 
@@ -172,6 +165,12 @@ final class Outbox {
         behind = true;
         cursor = last;
         progress(last);
+    }
+
+    /** It gets no more messages. */
+    void silence(OutboxList silent) {
+        behind = false;
+        silent.add(this);
     }
 
     /** It has written the message at {@code place}, or its socket takes nothing. */

@@ -2,6 +2,7 @@ package dev.chatroom.socket;
 
 import dev.chatroom.entrance.Rewind;
 import dev.chatroom.log.Entry;
+import dev.chatroom.log.Position;
 import java.util.List;
 
 /** A client that is shown what memory has no more, before it joins those who are served from it. */
@@ -10,11 +11,13 @@ final class Rewinding implements Rewind.Reader {
     private final Client client;
     private final FanOut fanOut;
     private final Outbox outbox;
+    private final Position at;
 
-    Rewinding(Client client, FanOut fanOut, Outbox outbox) {
+    Rewinding(Client client, FanOut fanOut, Outbox outbox, Position at) {
         this.client = client;
         this.fanOut = fanOut;
         this.outbox = outbox;
+        this.at = at;
     }
 
     @Override
@@ -33,7 +36,7 @@ final class Rewinding implements Rewind.Reader {
     @Override
     public void isUpTo(long place) {
         outbox.rewound();
-        fanOut.add(outbox, place);
+        fanOut.serve(outbox, place, at);
     }
 
     @Override

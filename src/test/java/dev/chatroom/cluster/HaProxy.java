@@ -1,10 +1,10 @@
 package dev.chatroom.cluster;
 
+import dev.chatroom.support.Ports;
 import dev.chatroom.support.Until;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ final class HaProxy implements AutoCloseable {
      */
     HaProxy(List<Integer> ports) {
         try {
-            port = freePort();
+            port = Ports.free();
             String settings = Files.readString(Path.of("deploy", "haproxy.cfg"));
             settings = settings.replace("bind :8000", "bind 127.0.0.1:" + port);
             for (int i = 0; i < ports.size(); i++) {
@@ -43,14 +43,6 @@ final class HaProxy implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Until.holds("HAProxy finds a room", this::isOpen);
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String binary() {

@@ -2,60 +2,80 @@ package dev.chatroom.cluster;
 
 import dev.chatroom.jar.Page;
 import dev.chatroom.support.PackagedRoom;
+import dev.chatroom.support.Ports;
 import dev.chatroom.support.Until;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
-/** Processes of the packaged jar with one log. */
+/** Processes of the packaged jar with one log, and people who talk there. */
 final class Replicas implements AutoCloseable {
 
-    private static final List<String> OPTIONS =
-            List.of(
-                    "-Dchatroom.log=redis",
-                    "-Dchatroom.identity.key=a-key-that-all-replicas-of-the-tests-have");
+    /** Between two things that somebody says. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
-    private final List<PackagedRoom> all = new ArrayList<>();
+    private final List<Replica> replicas = new ArrayList<>();
+    private final List<PackagedRoom> rooms = new ArrayList<>();
     private final List<Talker> talkers = new ArrayList<>();
-    private final AtomicInteger next = new AtomicInteger();
+    private final List<String> options;
+
+    /** The same one at each start of it: a process at a port, and its way to the engine. */
+    private record Replica(String engine, int port) {}
 
     /**
-     * @param urls of the engine, one for each process
+     * @param engines the engine's URL, for each process
+     * @param options of each process
      */
-    Replicas(List<String> urls, String... more) {
+    Replicas(List<String> engines, String... options) {
+        this.options = List.of(options);
+        engines.forEach(engine -> replicas.add(new Replica(engine, Ports.free())));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<PackagedRoom>> starts = new ArrayList<>();
-            urls.forEach(url -> starts.add(() -> start(url, more)));
+            replicas.forEach(replica -> starts.add(() -> start(replica)));
             for (var started : threads.invokeAll(starts)) {
-                all.add(started.resultNow());
+                rooms.add(started.resultNow());
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    static PackagedRoom start(String url, String... more) {
-        return PackagedRoom.start(
-                Stream.of(
-                                OPTIONS.stream(),
-                                Stream.of("-Dquarkus.redis.hosts=" + url),
-                                Arrays.stream(more))
-                        .flatMap(it -> it)
-                        .toArray(String[]::new));
+    private PackagedRoom start(Replica replica) {
+        List<String> all = new ArrayList<>();
+        all.add("-Dchatroom.log=redis");
+        all.add("-Dchatroom.identity.key=a-key-that-all-replicas-of-the-tests-have");
+        all.add("-Dquarkus.redis.hosts=" + replica.engine);
+        all.add("-Dquarkus.http.port=" + replica.port);
+        all.addAll(options);
+        return PackagedRoom.start(all.toArray(String[]::new));
     }
 
     PackagedRoom get(int index) {
-        return all.get(index);
+        return rooms.get(index);
     }
 
     URI uri(int index) {
-        return all.get(index).uri();
+        return rooms.get(index).uri();
+    }
+
+    List<Integer> ports() {
+        return replicas.stream().map(Replica::port).toList();
+    }
+
+    /**
+     * Sends SIGTERM to one, and starts it again when it has ended.
+     *
+     * @return its exit code
+     */
+    int renew(int index) {
+        int exit = rooms.get(index).terminate();
+        rooms.set(index, start(replicas.get(index)));
+        return exit;
     }
 
     String cookie() {
@@ -63,18 +83,31 @@ final class Replicas implements AutoCloseable {
     }
 
     /** People who come in at the one after the other; each tries the next one when it has to. */
-    List<Talker> talkers(int many, Duration pause) {
-        List<Talker> came = new ArrayList<>();
+    List<Talker> talkers(int many) {
+        List<Supplier<URI>> doors = new ArrayList<>();
         for (int i = 0; i < many; i++) {
-            var door = new AtomicInteger(i);
-            came.add(
-                    new Talker(
-                            "t" + next.incrementAndGet(),
-                            () -> uri(Math.floorMod(door.getAndIncrement(), all.size())),
-                            cookie(),
-                            pause));
+            var next = new AtomicInteger(i);
+            doors.add(() -> uri(Math.floorMod(next.getAndIncrement(), rooms.size())));
         }
-        talkers.addAll(came);
+        return talkers(doors);
+    }
+
+    /** People who come in at {@code door}, whoever is behind it. */
+    List<Talker> talkersAt(URI door, int many) {
+        List<Supplier<URI>> doors = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            doors.add(() -> door);
+        }
+        return talkers(doors);
+    }
+
+    private List<Talker> talkers(List<Supplier<URI>> doors) {
+        List<Talker> came = new ArrayList<>();
+        for (Supplier<URI> door : doors) {
+            var talker = new Talker("t" + (talkers.size() + 1), door, cookie(), PAUSE);
+            came.add(talker);
+            talkers.add(talker);
+        }
         // Who comes later wouldn't hear what was said before.
         Until.holds("all are in", () -> came.stream().allMatch(Talker::isIn));
         came.forEach(Talker::talks);
@@ -83,7 +116,8 @@ final class Replicas implements AutoCloseable {
 
     @Override
     public void close() {
+        talkers.forEach(Talker::leaves);
         talkers.forEach(Talker::close);
-        all.forEach(PackagedRoom::close);
+        rooms.forEach(PackagedRoom::close);
     }
 }

@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +27,7 @@ final class Talker implements AutoCloseable {
     private final Supplier<URI> door;
     private final String cookie;
     private final String name;
-    private final List<Heard> heard = new ArrayList<>();
-    private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+    private final Diary diary = new Diary();
     private final Set<String> open = new LinkedHashSet<>(); // Under its own lock.
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Thread reader;
@@ -40,14 +38,7 @@ final class Talker implements AutoCloseable {
     private volatile int welcomes;
     private volatile int closings;
     private volatile int members;
-    private String id = "";
-    private int said;
-
-    /**
-     * @param key who said it and what they call it
-     * @param told that something before it may be missing
-     */
-    record Heard(Position at, String key, boolean told) {}
+    private volatile int said;
 
     /**
      * @param door where to come in, asked each time
@@ -68,33 +59,24 @@ final class Talker implements AutoCloseable {
             try (var now =
                     JsonClient.connect(
                             RawClient.open(door.get(), 0), query(), "Cookie: " + cookie)) {
-                welcome(now.welcome());
+                diary.welcome(now.welcome());
+                members = now.welcome().getInteger("members");
+                welcomes++;
                 client = now;
                 sayAgain();
                 listen(now.raw());
-            } catch (UncheckedIOException | AssertionError e) {
-                client = null;
+            } catch (UncheckedIOException | AssertionError nobodyThere) {
                 LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            } catch (RuntimeException e) {
+                diary.fault("it was told what it doesn't understand: " + e);
+            } finally {
+                client = null;
             }
         }
     }
 
     private String query() {
-        synchronized (heard) {
-            return JsonClient.named(name)
-                    + (heard.isEmpty() ? "" : "&since=" + heard.getLast().at());
-        }
-    }
-
-    private boolean resumed;
-    private Position cursor = new Position(0, 0);
-
-    private void welcome(JsonObject welcome) {
-        id = welcome.getJsonObject("you").getString("id");
-        resumed = welcome.getBoolean("resumed");
-        cursor = Position.parse(welcome.getString("at")).orElseThrow();
-        members = welcome.getInteger("members");
-        welcomes++;
+        return JsonClient.named(name) + diary.since().map(at -> "&since=" + at).orElse("");
     }
 
     private void listen(RawClient raw) {
@@ -104,7 +86,6 @@ final class Talker implements AutoCloseable {
                 case Frame.PING -> raw.send(Frame.PONG, frame.payload());
                 case Frame.CLOSE -> {
                     raw.sendClose(frame.closeCode());
-                    client = null;
                     return;
                 }
                 default -> hear(new JsonObject(frame.text()));
@@ -123,25 +104,12 @@ final class Talker implements AutoCloseable {
     }
 
     private void message(JsonObject message) {
-        Position at = Position.parse(message.getString("at")).orElseThrow();
-        String author = message.getJsonObject("from").getString("id");
-        String called = message.getString("id", "");
-        synchronized (heard) {
-            boolean next =
-                    at.epoch() == cursor.epoch()
-                            ? at.seq() == cursor.seq() + 1
-                            : at.epoch() > cursor.epoch() && at.seq() == 1;
-            if (next || !author.equals(id)) { // Else it is the answer to a retry.
-                heard.add(new Heard(at, author + "/" + called, !resumed));
-                resumed = true;
-                cursor = at;
-            }
-        }
-        if (author.equals(id)) {
-            acknowledged.add(called);
-            synchronized (open) {
-                open.remove(called);
-            }
+        diary.message(message).ifPresent(this::acknowledged);
+    }
+
+    private void acknowledged(String text) {
+        synchronized (open) {
+            open.remove(text);
         }
     }
 
@@ -177,10 +145,11 @@ final class Talker implements AutoCloseable {
         if (now != null) {
             try {
                 synchronized (now) {
+                    diary.says(text);
                     now.say(text, text);
                 }
             } catch (UncheckedIOException e) {
-                client = null; // It is said again with the next connection.
+                now.close(); // So the reader comes back with another, and it is said again.
             }
         }
     }
@@ -201,18 +170,8 @@ final class Talker implements AutoCloseable {
         }
     }
 
-    List<Heard> heard() {
-        synchronized (heard) {
-            return List.copyOf(heard);
-        }
-    }
-
-    Set<String> acknowledged() {
-        return Set.copyOf(acknowledged);
-    }
-
-    String id() {
-        return id;
+    Diary diary() {
+        return diary;
     }
 
     boolean isIn() {
@@ -231,17 +190,31 @@ final class Talker implements AutoCloseable {
         return members;
     }
 
-    int said() {
-        return said;
+    @Override
+    public String toString() {
+        synchronized (open) {
+            return "%s (welcomed %d times, at %s, %d of %d not acknowledged)"
+                    .formatted(
+                            name,
+                            welcomes,
+                            diary.since().map(Position::toString).orElse("no place"),
+                            open.size(),
+                            said);
+        }
     }
 
-    @Override
-    public void close() {
+    /** Begins to leave; {@link #close} waits for it. */
+    void leaves() {
         closed = true;
         JsonClient now = client;
         if (now != null) {
             now.close();
         }
+    }
+
+    @Override
+    public void close() {
+        leaves();
         try {
             speaker.join(Duration.ofSeconds(5));
             reader.join(Duration.ofSeconds(5));

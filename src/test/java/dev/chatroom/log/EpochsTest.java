@@ -18,11 +18,14 @@ class EpochsTest {
         append(5);
         log.turn(new Position(9, 0), false);
         assertEquals(new Position(9, 0), log.position());
+        assertEquals(new Position(9, 0), log.start(5));
         append(3);
         assertEquals(new Position(9, 3), log.position());
         assertEquals(8, log.head());
         assertEquals(new Position(7, 5), log.positionOf(5));
         assertEquals(new Position(9, 1), log.positionOf(6));
+        assertEquals(new Position(9, 1), log.start(6));
+        assertEquals(new Position(7, 4), log.start(4));
         assertEquals(OptionalLong.of(4), resume(7, 4));
         assertEquals(OptionalLong.of(5), resume(7, 5));
         assertEquals(OptionalLong.of(5), resume(9, 0));
@@ -34,7 +37,9 @@ class EpochsTest {
     @Test
     void nobodyGoesOnAcrossWhatIsMissing() {
         append(5);
+        assertEquals(0, log.breaks());
         log.turn(new Position(9, 0), true);
+        assertEquals(1, log.breaks());
         append(1);
         assertTrue(resume(7, 5).isEmpty(), "something after it may be missing");
         assertEquals(OptionalLong.of(5), resume(9, 0));

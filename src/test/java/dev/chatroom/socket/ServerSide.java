@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * The server's end of each connection, put together by hand as {@link Upgrade} and {@link FanOuts}
@@ -102,6 +103,10 @@ public final class ServerSide {
                                         counts,
                                         laggards,
                                         room::laneMoved,
+                                        client ->
+                                                client.drain(
+                                                        RandomGenerator.getDefault(),
+                                                        Duration.ZERO),
                                         nanoTime));
         var frames =
                 new Frames(

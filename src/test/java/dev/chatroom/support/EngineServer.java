@@ -1,28 +1,24 @@
 package dev.chatroom.support;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A Redis or Valkey server as a process of its own, which can be killed, stopped and started again
- * with what it has stored. It is {@code valkey-server} or {@code redis-server} of the PATH, else
- * the binary within org.signal:embedded-redis; the contract test also takes one that {@code
- * CHATROOM_TEST_REDIS} names.
+ * with what it has stored. The contract test also takes one that {@code CHATROOM_TEST_REDIS} names.
  */
 public final class EngineServer implements AutoCloseable {
 
@@ -50,17 +46,11 @@ public final class EngineServer implements AutoCloseable {
         try {
             Path folder = Files.createTempDirectory("engine");
             folder.toFile().deleteOnExit();
-            var server = new EngineServer(folder, freePort(), List.of(options));
+            var server = new EngineServer(folder, Ports.free(), List.of(options));
             server.restart();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
@@ -75,7 +65,7 @@ public final class EngineServer implements AutoCloseable {
     /** Starts it again with what it has stored, and waits until it listens. */
     public void restart() {
         try {
-            var command = new ArrayList<>(List.of(binary().toString()));
+            var command = new ArrayList<>(List.of(EngineBinary.find().toString()));
             command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
             command.addAll(List.of("--dir", folder.toString(), "--save", ""));
             command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
@@ -136,15 +126,29 @@ public final class EngineServer implements AutoCloseable {
 
     /** Sends a command of words without spaces, and returns the first line of the answer. */
     public String ask(String command) {
+        return answers(List.of(command)).getFirst();
+    }
+
+    /**
+     * Whether a copy has all that was written up to now. WAIT is about what its own connection has
+     * written before, and a connection that has written nothing it answers at once.
+     */
+    public boolean copyHasAll() {
+        return answers(List.of("SET written 1", "WAIT 1 1000")).getLast().equals(":1");
+    }
+
+    /** The first lines of the answers, each of one line, but for the last. */
+    private List<String> answers(List<String> commands) {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE));
-            socket.getOutputStream().write((command + "\r\n").getBytes());
-            var line = new StringBuilder();
-            InputStream in = socket.getInputStream();
-            for (int next = in.read(); next != '\r' && next != -1; next = in.read()) {
-                line.append((char) next);
+            socket.getOutputStream()
+                    .write((String.join("\r\n", commands) + "\r\n").getBytes(US_ASCII));
+            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+            List<String> answers = new ArrayList<>();
+            for (int i = 0; i < commands.size(); i++) {
+                answers.add(in.readLine());
             }
-            return line.toString();
+            return answers;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -161,50 +165,5 @@ public final class EngineServer implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static Path binary() throws IOException {
-        return Stream.of("valkey-server", "redis-server")
-                .flatMap(EngineServer::onPath)
-                .findFirst()
-                .or(EngineServer::embedded)
-                .orElseGet(EngineServer::missing);
-    }
-
-    private static Stream<Path> onPath(String name) {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable);
-    }
-
-    private static Optional<Path> embedded() {
-        String arch = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
-        String system =
-                System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac")
-                        ? "darwin"
-                        : "linux";
-        String name = "redis-server-7.0.15-" + system + "-" + arch;
-        try (InputStream binary = EngineServer.class.getClassLoader().getResourceAsStream(name)) {
-            if (binary == null) {
-                return Optional.empty();
-            }
-            Path file = Files.createTempFile("redis-server", "");
-            file.toFile().deleteOnExit();
-            Files.copy(binary, file, StandardCopyOption.REPLACE_EXISTING);
-            return file.toFile().setExecutable(true) ? Optional.of(file) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path missing() {
-        String line =
-                "NO REDIS OR VALKEY SERVER: install valkey-server or redis-server for the tests of"
-                        + " the log that is shared.";
-        if (Boolean.parseBoolean(System.getenv("CHATROOM_REQUIRE_ENGINE"))) {
-            throw new AssertionError(line);
-        }
-        System.err.println(line);
-        throw new TestAbortedException(line);
     }
 }

@@ -3,33 +3,39 @@ package dev.chatroom.support;
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.Position;
-import dev.chatroom.log.VolatileLog;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A log that stores nothing while it is told not to. */
+/** A log that stores nothing while it is told not to, and loses what it has when it is told to. */
 @Alternative
 @Singleton
 public class StubbornLog implements Log {
 
-    private final VolatileLog log = new VolatileLog(InstantSource.system());
+    private List<Draft> waiting = new ArrayList<>(); // The room's loop's own.
+
+    // Under this object's lock.
     private Delivery delivery;
-    private List<Draft> waiting = new ArrayList<>();
-    private volatile boolean refuses;
+    private Position newest = new Position(1_790_000_000_000L, 0);
+    private boolean refuses;
 
     /** From the next flush on. */
-    public void refuse(boolean refuses) {
+    public synchronized void refuse(boolean refuses) {
         this.refuses = refuses;
     }
 
+    /** As if another engine had taken over, which misses something. Any thread. */
+    public synchronized void lose() {
+        newest = new Position(newest.epoch() + 1, 0);
+        delivery.turned(newest, true);
+    }
+
     @Override
-    public Position open(Delivery delivery, Retained retained) {
+    public synchronized Position open(Delivery delivery, Retained retained) {
         this.delivery = delivery;
-        return log.open(delivery, retained);
+        return newest;
     }
 
     @Override
@@ -39,16 +45,19 @@ public class StubbornLog implements Log {
 
     @Override
     public void flush() {
-        if (waiting.isEmpty()) {
-            return;
+        if (!waiting.isEmpty()) {
+            answer(waiting);
+            waiting = new ArrayList<>();
         }
-        List<Draft> drafts = waiting;
-        waiting = new ArrayList<>();
+    }
+
+    private synchronized void answer(List<Draft> drafts) {
         if (refuses) {
             delivery.notStored(drafts, "the disk is full");
         } else {
-            drafts.forEach(log::append);
-            log.flush();
+            long first = newest.seq() + 1;
+            newest = new Position(newest.epoch(), newest.seq() + drafts.size());
+            delivery.stored(first, drafts);
         }
     }
 
@@ -58,7 +67,5 @@ public class StubbornLog implements Log {
     }
 
     @Override
-    public void close() {
-        log.close();
-    }
+    public void close() {}
 }

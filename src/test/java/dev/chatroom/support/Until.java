@@ -11,6 +11,14 @@ public final class Until {
 
     private Until() {}
 
+    /** Lets time pass in which something goes on. */
+    public static void passed(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+    }
+
     /** Returns as soon as {@code condition} holds; fails with {@code expected} if it never does. */
     public static void holds(String expected, BooleanSupplier condition) {
         long end = System.nanoTime() + PATIENCE.toNanos();

@@ -40,7 +40,6 @@ final class Reader {
     private final Unanswered unanswered;
     private final Delivery delivery;
     private final Outage outage;
-    private final Runnable onBreak;
     private final CountDownLatch closing;
     private final String tag;
 
@@ -48,7 +47,6 @@ final class Reader {
     private boolean misses;
 
     /**
-     * @param onBreak something is missing: whoever is in the room has to come anew
      * @param cursor what is known already
      */
     Reader(
@@ -58,7 +56,6 @@ final class Reader {
             Unanswered unanswered,
             Delivery delivery,
             Outage outage,
-            Runnable onBreak,
             CountDownLatch closing,
             String replica,
             Position cursor) {
@@ -68,7 +65,6 @@ final class Reader {
         this.unanswered = unanswered;
         this.delivery = delivery;
         this.outage = outage;
-        this.onBreak = onBreak;
         this.closing = closing;
         this.tag = replica + ":";
         this.cursor = cursor;
@@ -131,7 +127,8 @@ final class Reader {
             switch (entry) {
                 case Said said -> {
                     if (!follows) {
-                        turn(new Position(said.at().epoch(), said.at().seq() - 1), true);
+                        unanswered.turned(
+                                new Position(said.at().epoch(), said.at().seq() - 1), true);
                     }
                     run.add(said);
                 }
@@ -156,13 +153,6 @@ final class Reader {
     private void begin(Begins begins) {
         boolean seamless = begins.after().equals(cursor);
         misses |= !begins.broken() && cursor.compareTo(begins.after()) > 0;
-        turn(begins.at(), begins.broken() || !seamless);
-    }
-
-    private void turn(Position next, boolean broken) {
-        unanswered.turned(next, broken);
-        if (broken) {
-            onBreak.run();
-        }
+        unanswered.turned(begins.at(), begins.broken() || !seamless);
     }
 }

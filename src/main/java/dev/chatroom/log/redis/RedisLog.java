@@ -30,7 +30,6 @@ public final class RedisLog implements Log {
     private final Supplier<Redis> clients;
     private final String replica;
     private final InstantSource time;
-    private final Runnable onBreak;
     private final Unanswered unanswered;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Outage writing = new Outage("stored", System::nanoTime);
@@ -44,20 +43,12 @@ public final class RedisLog implements Log {
     /**
      * @param clients gives a client for one connection
      * @param replica this process's own name, which no other one has or has had
-     * @param onBreak called when something that was said is missing: whoever is in the room has to
-     *     come anew. Returns at once.
      */
-    public RedisLog(
-            Setup setup,
-            Supplier<Redis> clients,
-            String replica,
-            InstantSource time,
-            Runnable onBreak) {
+    public RedisLog(Setup setup, Supplier<Redis> clients, String replica, InstantSource time) {
         this.setup = setup;
         this.clients = clients;
         this.replica = replica;
         this.time = time;
-        this.onBreak = onBreak;
         this.unanswered = new Unanswered(setup.replicasToConfirm() > 0);
     }
 
@@ -78,7 +69,6 @@ public final class RedisLog implements Log {
                         unanswered,
                         delivery,
                         reading,
-                        onBreak,
                         closing,
                         replica,
                         newest);

@@ -3,48 +3,35 @@ package dev.chatroom.log.redis;
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.Log.Delivery;
-import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import dev.chatroom.log.redis.StreamEntry.Said;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Drafts between {@link Log#append} and their answer, and the only one who answers. Each has a
- * number; the stream tells which number is where. Any thread; the lock is held for microseconds.
+ * Drafts between {@link Log#append} and their answer. Each has a number; the stream tells which
+ * number is where. Any thread; the lock is held for microseconds.
  *
- * <p>A draft that was sent over a connection that broke is in doubt. That ends at a fence: nothing
- * sent before is stored after it, so what hasn't come up to there isn't stored.
+ * <p>They wait here, are {@link Underway} once they are sent, and {@link Answering} answers.
  *
  * <p>Bounded by {@link Log#MOST_UNANSWERED}.
  */
 final class Unanswered {
 
     private final boolean confirming;
-    private final AtomicInteger count = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // Under the lock, and so are all calls of the delivery.
     private final Queue<Sent> waiting = new ArrayDeque<>();
-    private final Map<Long, Draft> sent = new LinkedHashMap<>();
-    private final Map<Long, Position> found = new LinkedHashMap<>();
-    private Delivery delivery;
-    private Position reached = new Position(0, 0);
+    private final Answering answering;
     private long last;
-    private long lastSent;
-    private long confirmed;
-    private long inDoubt;
-    private Optional<Position> fence = Optional.empty();
     private Optional<String> away = Optional.empty();
     private String lastTrouble = "";
     private boolean ended;
@@ -56,23 +43,21 @@ final class Unanswered {
      */
     Unanswered(boolean confirming) {
         this.confirming = confirming;
+        this.answering = new Answering(confirming, changed);
     }
 
     /** Answers go to {@code delivery}; everything up to {@code reached} is known. */
     void open(Delivery delivery, Position reached) {
         locked(
                 () -> {
-                    this.delivery = delivery;
-                    this.reached = reached;
+                    answering.open(delivery);
+                    answering.underway.reach(reached);
                 });
     }
 
     /** One more; see {@link Log#append}. */
     void claim() {
-        if (count.incrementAndGet() > Log.MOST_UNANSWERED) {
-            count.decrementAndGet();
-            throw new IllegalStateException("more than " + Log.MOST_UNANSWERED + " unanswered");
-        }
+        answering.claim();
     }
 
     /** Takes the drafts, each claimed; refuses them if the engine is away. */
@@ -83,7 +68,7 @@ final class Unanswered {
                         throw new IllegalStateException("the log is closed");
                     }
                     if (away.isPresent()) {
-                        refuse(new ArrayList<>(drafts), away.get());
+                        answering.refuse(new ArrayList<>(drafts), away.get());
                     } else {
                         drafts.forEach(draft -> waiting.add(new Sent(++last, draft)));
                     }
@@ -100,10 +85,10 @@ final class Unanswered {
         lock.lockInterruptibly();
         try {
             long left = patience.toNanos();
-            while (count.get() > 0 && left > 0) {
+            while (!answering.isDone() && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            return count.get() == 0;
+            return answering.isDone();
         } finally {
             lock.unlock();
         }
@@ -120,8 +105,7 @@ final class Unanswered {
             List<Sent> taken = new ArrayList<>();
             while (taken.size() < most && !waiting.isEmpty()) {
                 Sent next = waiting.remove();
-                sent.put(next.number, next.draft);
-                lastSent = next.number;
+                answering.underway.add(next.number, next.draft);
                 taken.add(next);
             }
             return taken;
@@ -132,7 +116,7 @@ final class Unanswered {
 
     /** The engine has stored those up to {@code number} safely enough. */
     void confirm(long number) {
-        locked(() -> confirmed = Math.max(confirmed, number));
+        locked(() -> answering.confirm(number));
     }
 
     /**
@@ -142,10 +126,8 @@ final class Unanswered {
     void found(long number, Position at) {
         locked(
                 () -> {
-                    if (sent.containsKey(number)) {
-                        found.put(number, at);
-                        settle();
-                    }
+                    answering.underway.found(number, at);
+                    answering.settle(lastTrouble);
                 });
     }
 
@@ -155,12 +137,11 @@ final class Unanswered {
                 () -> {
                     List<Draft> drafts = new ArrayList<>();
                     for (Sent one : which) {
-                        if (sent.remove(one.number) != null) {
-                            found.remove(one.number);
+                        if (answering.underway.remove(one.number) != null) {
                             drafts.add(one.draft);
                         }
                     }
-                    refuse(drafts, why);
+                    answering.refuse(drafts, why);
                 });
     }
 
@@ -168,19 +149,16 @@ final class Unanswered {
     void doubt(String why) {
         locked(
                 () -> {
-                    fence = Optional.empty();
-                    inDoubt = lastSent;
+                    answering.underway.doubt();
                     away = Optional.of(why);
                     lastTrouble = why;
                     List<Draft> drafts = new ArrayList<>();
                     waiting.forEach(one -> drafts.add(one.draft));
                     waiting.clear();
                     if (confirming) {
-                        sent.values().forEach(drafts::add);
-                        sent.clear();
-                        found.clear();
+                        drafts.addAll(answering.underway.removeAll());
                     }
-                    refuse(drafts, why);
+                    answering.refuse(drafts, why);
                 });
     }
 
@@ -189,8 +167,8 @@ final class Unanswered {
         locked(
                 () -> {
                     away = Optional.empty();
-                    fence = Optional.of(at);
-                    settle();
+                    answering.underway.fence(at);
+                    answering.settle(lastTrouble);
                 });
     }
 
@@ -198,105 +176,21 @@ final class Unanswered {
     void came(List<Said> entries, String tag) throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            for (int i = 0; i < entries.size(); ) {
-                long seq = entries.get(i).at().seq();
-                List<Draft> own = new ArrayList<>();
-                for (Draft next; i < entries.size(); i++) {
-                    next = own(entries.get(i), tag);
-                    if (next == null) {
-                        break;
-                    }
-                    own.add(next);
-                }
-                store(seq, own);
-                List<Message> others = new ArrayList<>();
-                while (i < entries.size() && !isOwn(entries.get(i), tag)) {
-                    others.add(entries.get(i++).message());
-                }
-                if (!others.isEmpty()) {
-                    delivery.heard(others);
-                }
-            }
-            reached = entries.getLast().at();
-            settle();
+            answering.came(entries, tag);
+            answering.settle(lastTrouble);
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isOwn(Said entry, String tag) {
-        return entry.tag().startsWith(tag) && sent.containsKey(number(entry, tag));
-    }
-
-    private static Long number(Said entry, String tag) {
-        return Long.valueOf(entry.tag().substring(tag.length()));
-    }
-
-    /** The draft that became this entry, if one did that is still to be answered; else null. */
-    private Draft own(Said entry, String tag) throws InterruptedException {
-        while (isOwn(entry, tag)) {
-            Long number = number(entry, tag);
-            if (!confirming || number <= confirmed) {
-                found.remove(number);
-                return sent.remove(number);
-            }
-            changed.await();
-        }
-        return null;
-    }
-
     /** See {@link Delivery#turned}. For the reader. */
     void turned(Position next, boolean broken) {
         locked(
                 () -> {
-                    delivery.turned(next, broken);
-                    reached = next;
-                    settle();
+                    answering.turned(next, broken);
+                    answering.settle(lastTrouble);
                 });
-    }
-
-    private void settle() {
-        for (var all = found.entrySet().iterator(); all.hasNext(); ) {
-            var next = all.next();
-            if (next.getValue().compareTo(reached) <= 0) {
-                all.remove();
-                Draft draft = sent.remove(next.getKey());
-                if (draft != null) {
-                    answered(1);
-                    delivery.saidBefore(next.getValue(), draft);
-                }
-            }
-        }
-        if (fence.isPresent() && fence.get().compareTo(reached) <= 0) {
-            fence = Optional.empty();
-            List<Draft> lost = new ArrayList<>();
-            sent.entrySet()
-                    .removeIf(
-                            one ->
-                                    one.getKey() <= inDoubt
-                                            && !found.containsKey(one.getKey())
-                                            && lost.add(one.getValue()));
-            refuse(lost, lastTrouble);
-        }
-    }
-
-    private void store(long first, List<Draft> drafts) {
-        if (!drafts.isEmpty()) {
-            answered(drafts.size());
-            delivery.stored(first, drafts);
-        }
-    }
-
-    private void refuse(List<Draft> drafts, String why) {
-        if (!drafts.isEmpty()) {
-            answered(drafts.size());
-            delivery.notStored(drafts, why);
-        }
-    }
-
-    private void answered(int many) {
-        count.addAndGet(-many);
     }
 
     private void locked(Runnable what) {

@@ -39,7 +39,7 @@ final class Engines {
         return new Setup(keys, 10_000, Duration.ZERO, 120_000, confirm);
     }
 
-    static RedisLog log(String url, Keys keys, InstantSource time, Runnable onBreak) {
-        return new RedisLog(setup(keys, 0), () -> client(url), newReplica(), time, onBreak);
+    static RedisLog log(String url, Keys keys, InstantSource time) {
+        return new RedisLog(setup(keys, 0), () -> client(url), newReplica(), time);
     }
 }

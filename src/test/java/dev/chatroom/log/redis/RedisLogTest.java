@@ -28,6 +28,6 @@ class RedisLogTest extends LogContract {
 
     @Override
     protected Log create(InstantSource time) {
-        return Engines.log(url, Engines.newRoom(), time, () -> {});
+        return Engines.log(url, Engines.newRoom(), time);
     }
 }

@@ -21,7 +21,6 @@ final class Scribe implements AutoCloseable, Log.Delivery {
     private final List<String> repeated = new ArrayList<>();
     private final List<String> turns = new ArrayList<>();
     private List<Message> recalled = List.of();
-    private int broken;
     private int answered;
     private int said;
     private Position position;
@@ -34,8 +33,7 @@ final class Scribe implements AutoCloseable, Log.Delivery {
                         setup,
                         () -> Engines.client(url),
                         Engines.newReplica(),
-                        java.time.InstantSource.system(),
-                        this::breaks);
+                        java.time.InstantSource.system());
         try {
             position = log.open(this, message -> heard.add(text(message)));
         } catch (LogException e) {
@@ -45,10 +43,6 @@ final class Scribe implements AutoCloseable, Log.Delivery {
 
     Scribe(String url, Keys keys) {
         this(url, keys, 100_000, 0);
-    }
-
-    private synchronized void breaks() {
-        broken++;
     }
 
     /** Says it under {@code text} as the id. */
@@ -132,8 +126,8 @@ final class Scribe implements AutoCloseable, Log.Delivery {
         return List.copyOf(turns);
     }
 
-    synchronized int broken() {
-        return broken;
+    synchronized boolean isBroken() {
+        return turns.contains("broken");
     }
 
     synchronized Position position() {

@@ -69,7 +69,7 @@ class NotStoredTest {
                 assertEquals(expected, bo.hearText());
                 assertEquals(expected, text.hear());
             }
-            assertEquals(before.seq() + 1, recent.head());
+            assertEquals(before.seq() + 1, recent.position().seq());
         }
     }
 }

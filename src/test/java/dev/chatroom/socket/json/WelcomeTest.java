@@ -27,6 +27,7 @@ class WelcomeTest {
 
     @Test
     void itHasAllThatTheProtocolNames() {
+        door.awaitNoCrowd(); // Of which the roster has only some.
         String name = JsonClient.newName();
         try (var ada = JsonClient.connect(door.server(), JsonClient.named(name))) {
             JsonObject welcome = ada.welcome();
