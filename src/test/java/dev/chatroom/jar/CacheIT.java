@@ -7,9 +7,14 @@ import dev.chatroom.support.PackagedRoom;
 import dev.chatroom.support.RawClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The JVM's cache beside the jar: docs/adr/0013. */
+@DisabledIfSystemProperty(
+        named = "chatroom.program",
+        matches = ".+",
+        disabledReason = "a native program needs no cache")
 class CacheIT {
 
     /** With this mode the JVM ends where it would else go on without the cache. */

@@ -18,7 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packaged jar, running as a process of its own on a free port. */
+/**
+ * The packaged room, jar or native program, running as a process of its own on a free port.
+ *
+ * <p>Which of them it is, the build tells: {@code chatroom.program} is the native one, if there is
+ * one, else {@code chatroom.jar}.
+ */
 public final class PackagedRoom implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(PackagedRoom.class.getName());
@@ -44,7 +49,7 @@ public final class PackagedRoom implements AutoCloseable {
         Thread.ofVirtual().name("output of the room").start(this::read);
     }
 
-    /** Starts the jar with {@code options} for the JVM and waits until it listens. */
+    /** Starts it with {@code options} for the JVM and waits until it listens. */
     public static PackagedRoom start(String... options) {
         try {
             return run(options);
@@ -56,18 +61,13 @@ public final class PackagedRoom implements AutoCloseable {
     }
 
     private static PackagedRoom run(String... options) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        Path jar = Path.of(System.getProperty("chatroom.jar"));
-        command.add("@" + jar.resolveSibling("jvm.options"));
-        command.add("-XX:AOTCache=" + jar.resolveSibling("app.aot"));
-        command.addAll(LIMITS_LIFTED);
-        command.add("-Dchatroom.data=" + folder());
+        var all = new ArrayList<>(LIMITS_LIFTED);
+        all.add("-Dchatroom.data=" + folder());
         // The last one counts: a free port, unless the options have another.
-        command.add("-Dquarkus.http.port=0");
-        command.addAll(List.of(options));
-        command.add("-jar");
-        command.add(jar.toString());
+        all.add("-Dquarkus.http.port=0");
+        all.addAll(List.of(options));
+        String program = System.getProperty("chatroom.program", "");
+        List<String> command = program.isEmpty() ? onJvm(all) : asProgram(program, all);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         // What tells the tests where the browser is would be a setting of the room.
         builder.environment().keySet().removeIf(name -> name.startsWith("CHATROOM_"));
@@ -76,6 +76,28 @@ public final class PackagedRoom implements AutoCloseable {
             throw new AssertionError("doesn't listen: " + room.output());
         }
         return room;
+    }
+
+    private static List<String> onJvm(List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Path jar = Path.of(System.getProperty("chatroom.jar"));
+        command.add("@" + jar.resolveSibling("jvm.options"));
+        command.add("-XX:AOTCache=" + jar.resolveSibling("app.aot"));
+        command.addAll(options);
+        command.add("-jar");
+        command.add(jar.toString());
+        return command;
+    }
+
+    /** A native program takes properties and the heap's size, and none of HotSpot's own options. */
+    private static List<String> asProgram(String program, List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(program);
+        options.stream()
+                .filter(option -> option.startsWith("-D") || option.startsWith("-Xm"))
+                .forEach(command::add);
+        return command;
     }
 
     /** Of its own, unless the options say where another one has been. */
