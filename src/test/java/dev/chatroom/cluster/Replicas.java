@@ -1,5 +1,8 @@
 package dev.chatroom.cluster;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
 import dev.chatroom.jar.Page;
 import dev.chatroom.support.PackagedRoom;
 import dev.chatroom.support.Ports;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -37,8 +41,13 @@ final class Replicas implements AutoCloseable {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<PackagedRoom>> starts = new ArrayList<>();
             replicas.forEach(replica -> starts.add(() -> start(replica)));
-            for (var started : threads.invokeAll(starts)) {
-                rooms.add(started.resultNow());
+            List<Future<PackagedRoom>> started = threads.invokeAll(starts);
+            started.stream()
+                    .filter(it -> it.state() == Future.State.SUCCESS)
+                    .forEach(it -> rooms.add(it.resultNow()));
+            if (rooms.size() < started.size()) {
+                close(); // Nobody else would.
+                throw new AssertionError("not all have started: " + started);
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);
@@ -67,15 +76,12 @@ final class Replicas implements AutoCloseable {
         return replicas.stream().map(Replica::port).toList();
     }
 
-    /**
-     * Sends SIGTERM to one, and starts it again when it has ended.
-     *
-     * @return its exit code
-     */
-    int renew(int index) {
-        int exit = rooms.get(index).terminate();
+    /** Sends SIGTERM to one, and starts it again when it has ended, in good order. */
+    void renew(int index) {
+        PackagedRoom old = rooms.get(index);
+        assertEquals(0, old.terminate(), "exit code");
+        assertFalse(old.output().contains("are cut"), old::output);
         rooms.set(index, start(replicas.get(index)));
-        return exit;
     }
 
     String cookie() {

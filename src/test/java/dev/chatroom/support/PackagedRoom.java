@@ -73,6 +73,7 @@ public final class PackagedRoom implements AutoCloseable {
         builder.environment().keySet().removeIf(name -> name.startsWith("CHATROOM_"));
         var room = new PackagedRoom(builder.start());
         if (!room.listening.await(PATIENCE, TimeUnit.SECONDS)) {
+            room.close();
             throw new AssertionError("doesn't listen: " + room.output());
         }
         return room;

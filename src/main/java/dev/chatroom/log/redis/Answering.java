@@ -102,7 +102,7 @@ final class Answering {
 
     void turned(Position next, boolean broken) {
         delivery.turned(next, broken);
-        underway.reach(next);
+        refuse(underway.turn(next), "the engine has lost it");
     }
 
     private void store(long first, List<Draft> drafts) {

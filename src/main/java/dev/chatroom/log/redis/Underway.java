@@ -60,6 +60,22 @@ final class Underway {
         reached = at;
     }
 
+    /**
+     * The stream goes on after {@code next}. Takes out what the engine had at a place before that
+     * which the stream hasn't brought: the engine has lost it, or another one has taken over that
+     * never had it.
+     */
+    List<Draft> turn(Position next) {
+        List<Draft> lost = new ArrayList<>();
+        found.entrySet()
+                .removeIf(
+                        one ->
+                                one.getValue().compareTo(next) <= 0
+                                        && lost.add(sent.remove(one.getKey())));
+        reached = next;
+        return lost;
+    }
+
     /** All that was sent up to now may be stored or not. */
     void doubt() {
         fence = Optional.empty();
