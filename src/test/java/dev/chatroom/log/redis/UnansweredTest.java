@@ -83,6 +83,9 @@ class UnansweredTest {
         public void turned(Position next, boolean broken) {}
 
         @Override
+        public void recalled(List<Message> acts) {}
+
+        @Override
         public boolean isBehind() {
             return false;
         }
