@@ -2,6 +2,7 @@ package dev.chatroom;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +48,13 @@ public interface Settings {
 
     Drain drain();
 
+    enum IdentityKind {
+        /** Whoever comes, under a name of their own choice. */
+        GUEST,
+        /** Who has logged in at the OpenID Connect server, under the name that they have there. */
+        OIDC
+    }
+
     enum LogKind {
         /** In this process: it ends with it. */
         MEMORY,
@@ -68,6 +76,11 @@ public interface Settings {
     }
 
     interface Identity {
+        /** Who people are. */
+        @WithParentName
+        @WithDefault("guest")
+        IdentityKind kind();
+
         /** Signs the cookie by which somebody stays one user; at least 32 bytes. */
         Optional<String> key();
 

@@ -1,10 +1,14 @@
 package dev.chatroom.entrance;
 
+import dev.chatroom.Settings;
+import dev.chatroom.Settings.IdentityKind;
 import dev.chatroom.limits.Addresses;
 import dev.chatroom.log.Position;
 import dev.chatroom.people.Caller;
 import dev.chatroom.people.CallerIds;
 import dev.chatroom.people.IdentityCookie;
+import dev.chatroom.people.Login;
+import dev.chatroom.people.Passport;
 import dev.chatroom.people.Passports;
 import dev.chatroom.protocol.DisplayName;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,15 +28,25 @@ public class Arrival {
     private final CallerIds ids;
     private final Moderators moderators;
 
-    Arrival(Passports passports, CallerIds ids, Moderators moderators) {
+    /** The server at which all have to log in; empty if guests may come. */
+    private final Optional<String> server;
+
+    Arrival(
+            Passports passports,
+            CallerIds ids,
+            Moderators moderators,
+            LoginServer server,
+            Settings settings) {
         this.passports = passports;
         this.ids = ids;
         this.moderators = moderators;
+        this.server =
+                settings.identity().kind() == IdentityKind.OIDC ? server.url() : Optional.empty();
     }
 
     /** Who sends a request without {@link #badName}, and is {@code user}. */
     public Caller caller(HttpServerRequest request, String user) {
-        return new Caller(user, name(request), address(request), moderators.isOne(request));
+        return new Caller(user, wish(request), address(request), moderators.isOne(request));
     }
 
     /** Who sends a request without {@link #badName}, and need not have a cookie. */
@@ -41,10 +55,46 @@ public class Arrival {
                 request, user(request).orElseGet(() -> ids.of(address(request), name(request))));
     }
 
-    /** Who the cookie says that it is, or empty if there is none that was issued here. */
+    /**
+     * Who the cookie says that it is, or empty if there is none that was issued here. Where people
+     * log in, only who has done so counts, by the cookie or by a token.
+     */
     public Optional<String> user(HttpServerRequest request) {
+        return passport(request).map(Passport::user);
+    }
+
+    private Optional<Passport> passport(HttpServerRequest request) {
+        return server.isEmpty()
+                ? cookie(request)
+                : Bearer.token(request)
+                        .flatMap(passports::read)
+                        .filter(this::isLogin)
+                        .or(() -> cookie(request).filter(this::isLogin));
+    }
+
+    private Optional<Passport> cookie(HttpServerRequest request) {
         return Optional.ofNullable(request.getCookie(IdentityCookie.NAME))
-                .flatMap(cookie -> passports.userOf(cookie.getValue()));
+                .flatMap(cookie -> passports.read(cookie.getValue()));
+    }
+
+    private boolean isLogin(Passport passport) {
+        return passport.login().map(Login::server).equals(server);
+    }
+
+    /** What keeps one out who has to log in and shows no login. */
+    public Optional<String> noLogin(HttpServerRequest request) {
+        return server.isEmpty() || passport(request).isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        "Who comes here has to log in: open /login in a browser, or send an access"
+                                + " token with  Authorization: Bearer …");
+    }
+
+    /** Those who log in are called what they are called there, whatever they wish for. */
+    private Optional<DisplayName> wish(HttpServerRequest request) {
+        return server.isEmpty()
+                ? name(request)
+                : passport(request).flatMap(Passport::login).flatMap(Login::name);
     }
 
     /**

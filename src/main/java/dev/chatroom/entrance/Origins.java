@@ -3,6 +3,7 @@ package dev.chatroom.entrance;
 import dev.chatroom.Settings;
 import dev.chatroom.protocol.Origin;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +21,8 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class Origins {
+
+    private static final String WEBSOCKET = "websocket";
 
     private final Set<Origin> further;
 
@@ -44,6 +47,37 @@ public class Origins {
     public Optional<String> further(HttpServerRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaderNames.ORIGIN))
                 .filter(sent -> Origin.parse(sent).filter(further::contains).isPresent());
+    }
+
+    /**
+     * Whether a page of another origin than the room's own asks, or one that hides where it is
+     * from.
+     */
+    public boolean isForeign(HttpServerRequest request) {
+        List<String> sent = request.headers().getAll(HttpHeaderNames.ORIGIN);
+        return !sent.isEmpty() && !(sent.size() == 1 && isOwn(sent.getFirst(), request));
+    }
+
+    /**
+     * Whether it is sure that nothing but the room's own page makes a browser send {@code request},
+     * cookies and all: its {@code Origin} says so, or its {@code Sec-Fetch-Site}, or it changes
+     * nothing. Browsers send one of the two with everything that changes something, and with every
+     * WebSocket, and let no page write either.
+     */
+    boolean isOwnPage(HttpServerRequest request) {
+        if (isForeign(request)) {
+            return false;
+        }
+        boolean changes =
+                request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD
+                        || request.headers().contains(HttpHeaderNames.UPGRADE, WEBSOCKET, true);
+        return !changes
+                || request.headers().contains(HttpHeaderNames.ORIGIN)
+                || "same-origin".equals(request.getHeader("Sec-Fetch-Site"));
+    }
+
+    private static boolean isOwn(String sent, HttpServerRequest request) {
+        return Origin.parse(sent).filter(origin -> isOwn(origin, request)).isPresent();
     }
 
     private boolean mayConnect(String sent, HttpServerRequest request) {

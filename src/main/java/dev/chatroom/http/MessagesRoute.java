@@ -38,12 +38,16 @@ class MessagesRoute {
     /** Whether the answer begins right where the client asked for. */
     static final String RESUMED = "Chatroom-Resumed";
 
-    private static final int BEFORE_ALL_OTHERS = -1000;
+    static final int BEFORE_ALL_OTHERS = -1000;
 
     private static final String ALL = "GET, HEAD, POST";
     private static final String READS = "GET, HEAD";
 
+    /** Of one message; to delete it is {@link ModerationRoutes}'. */
+    private static final String ONE = "GET, HEAD, DELETE";
+
     private final Origins origins;
+    private final Arrival arrival;
     private final Bans bans;
     private final Cors cors;
     private final Posts posts;
@@ -57,6 +61,7 @@ class MessagesRoute {
 
     MessagesRoute(
             Origins origins,
+            Arrival arrival,
             Bans bans,
             Cors cors,
             Posts posts,
@@ -68,6 +73,7 @@ class MessagesRoute {
             Pace pace,
             Faults faults) {
         this.origins = origins;
+        this.arrival = arrival;
         this.bans = bans;
         this.cors = cors;
         this.posts = posts;
@@ -112,7 +118,14 @@ class MessagesRoute {
     private boolean isAnswered(HttpServerRequest request, String methods) {
         Optional<String> foreign = origins.refusal(request);
         foreign.ifPresent(why -> Body.discard(request, Problem.forbidden(why)));
-        return foreign.isPresent() || cors.answer(request, methods);
+        return foreign.isPresent() || cors.answer(request, methods) || isStranger(request);
+    }
+
+    /** Refuses those who would have to log in. */
+    private boolean isStranger(HttpServerRequest request) {
+        Optional<String> stranger = arrival.noLogin(request);
+        stranger.ifPresent(why -> Body.discard(request, Problem.unauthorized(why, "Bearer")));
+        return stranger.isPresent();
     }
 
     private static boolean isRead(HttpServerRequest request) {
@@ -171,7 +184,7 @@ class MessagesRoute {
             return;
         }
         if (!isRead(request)) {
-            Body.discard(request, Problem.notAllowed(request.method().name(), READS));
+            Body.discard(request, Problem.notAllowed(request.method().name(), ONE));
         } else {
             one(position, Position.parse(position), request);
         }

@@ -3,9 +3,10 @@ package dev.chatroom.http;
 import dev.chatroom.Settings;
 import dev.chatroom.entrance.Arrival;
 import dev.chatroom.entrance.Channels;
-import dev.chatroom.http.Speaker.Outcome;
-import dev.chatroom.http.Speaker.Outcome.NotSaid;
-import dev.chatroom.http.Speaker.Outcome.Said;
+import dev.chatroom.http.OneShot.Outcome;
+import dev.chatroom.http.OneShot.Outcome.Kept;
+import dev.chatroom.http.OneShot.Outcome.NotDone;
+import dev.chatroom.http.OneShot.Outcome.NothingLeft;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.limits.Allowances;
 import dev.chatroom.log.FramePool;
@@ -19,7 +20,6 @@ import io.quarkus.arc.ClientProxy;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +30,8 @@ import java.util.Optional;
 @ApplicationScoped
 class Posts {
 
-    private final Speaker.House house;
+    private final OneShot.House house;
+    private final FramePool pool;
     private final Arrival arrival;
     private final Admission admission;
     private final Allowances spoken;
@@ -48,7 +49,8 @@ class Posts {
             Allowances spoken,
             Faults faults,
             Settings settings) {
-        this.house = new Speaker.House(ClientProxy.unwrap(room), log, pool, lines, pace);
+        this.house = new OneShot.House(ClientProxy.unwrap(room), log, lines, pace);
+        this.pool = pool;
         this.arrival = arrival;
         this.admission = admission;
         this.spoken = spoken;
@@ -63,11 +65,10 @@ class Posts {
             return;
         }
         EventLoop loop = Channels.of(request).eventLoop();
-        int most = Words.Kind.of(contentType(request)).most(messageBytes);
         Body.read(
                 request,
                 loop,
-                most,
+                TextBody.most(request, messageBytes),
                 Problem.tooLong(messageBytes),
                 house.pace().body(),
                 body -> faults.guard(request.response(), () -> say(request, loop, body)));
@@ -80,7 +81,7 @@ class Posts {
         return Arrival.badName(request)
                 .map(line -> Problem.badRequest("bad-name", line))
                 .or(() -> badId(request))
-                .or(() -> unsupported(request));
+                .or(() -> TextBody.unsupported(request));
     }
 
     private static Optional<Problem> badId(HttpServerRequest request) {
@@ -94,33 +95,13 @@ class Posts {
                                                 .formatted(Problem.quote(id))));
     }
 
-    private static Optional<Problem> unsupported(HttpServerRequest request) {
-        String encoding = request.getHeader(HttpHeaderNames.CONTENT_ENCODING);
-        if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-            return Optional.of(
-                    Problem.unsupported(
-                            "A body in the encoding '%s' isn't read: send it as it is."
-                                    .formatted(Problem.quote(encoding))));
-        }
-        return MediaType.charset(contentType(request))
-                .filter(charset -> !Words.isRead(charset))
-                .map(
-                        charset ->
-                                Problem.unsupported(
-                                        "Text in '%s' isn't read: send UTF-8."
-                                                .formatted(Problem.quote(charset))));
-    }
-
-    private static String contentType(HttpServerRequest request) {
-        return Objects.requireNonNullElse(request.getHeader(HttpHeaderNames.CONTENT_TYPE), "");
-    }
-
     private void say(HttpServerRequest request, EventLoop loop, byte[] body) {
-        Optional<Words> words = Words.of(contentType(request), body);
+        Optional<Words> words = TextBody.words(request, body);
         String address = Arrival.address(request);
         Caller caller = arrival.caller(request);
         Optional<Problem> problem =
-                wrong(words).or(() -> tooFast(caller.user(), address, System.nanoTime()));
+                TextBody.wrong(words, messageBytes)
+                        .or(() -> tooFast(caller.user(), address, System.nanoTime()));
         if (problem.isPresent()) {
             problem.get().answer(request.response());
             return;
@@ -128,29 +109,13 @@ class Posts {
         boolean toPage = words.get().form() && MediaType.isAccepted(MediaType.HTML, request);
         new Speaker(
                         house,
+                        pool,
                         loop,
                         caller,
                         Optional.ofNullable(request.getParam("id")),
                         words.get().text(),
                         outcome -> answer(outcome, toPage, request.response()))
-                .speak();
-    }
-
-    private Optional<Problem> wrong(Optional<Words> words) {
-        if (words.isEmpty()) {
-            return Optional.of(
-                    Problem.badRequest("bad-form", "The form has no field 'text': send one."));
-        }
-        if (words.get().text().length == 0) {
-            return Optional.of(
-                    Problem.badRequest("empty", "There is no text: send some as the body."));
-        }
-        if (words.get().text().length > messageBytes) {
-            return Optional.of(Problem.tooLong(messageBytes));
-        }
-        return words.get().isUtf8()
-                ? Optional.empty()
-                : Optional.of(Problem.badRequest("bad-text", "The text isn't UTF-8: send UTF-8."));
+                .begin();
     }
 
     private Optional<Problem> tooFast(String user, String address, long now) {
@@ -169,16 +134,20 @@ class Posts {
             return;
         }
         switch (outcome) {
-            case NotSaid(Problem why) -> why.answer(response);
-            case Said _ when toPage ->
+            case NotDone(Problem why) -> why.answer(response);
+            case NothingLeft _ -> throw new IllegalStateException("what is said isn't nothing");
+            case Kept _ when toPage ->
                     response.setStatusCode(303).putHeader(HttpHeaderNames.LOCATION, "/").end();
-            case Said said ->
-                    response.setStatusCode(said.before() ? 200 : 201)
-                            .putHeader(
-                                    HttpHeaderNames.LOCATION, MessagesRoute.PATH + "/" + said.at())
-                            .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                            .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                            .end(said.json().appendByte((byte) '\n'));
+            case Kept kept -> kept(kept, response);
         }
+    }
+
+    /** The entry itself, and where it is from now on. */
+    static void kept(Kept kept, HttpServerResponse response) {
+        response.setStatusCode(kept.before() ? 200 : 201)
+                .putHeader(HttpHeaderNames.LOCATION, MessagesRoute.PATH + "/" + kept.at())
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
+                .end(kept.json().appendByte((byte) '\n'));
     }
 }

@@ -37,13 +37,21 @@ record Problem(int status, String code, String detail, Map<CharSequence, String>
         return new Problem(403, "origin", detail, Map.of());
     }
 
+    /**
+     * @param challenge what is asked for (RFC 9110, section 11.6.1)
+     */
+    static Problem unauthorized(String detail, String challenge) {
+        return new Problem(
+                401, "unauthorized", detail, Map.of(HttpHeaderNames.WWW_AUTHENTICATE, challenge));
+    }
+
     /** Why the room didn't do what was asked. */
     static Problem of(Refused why) {
         return switch (why) {
             case Refused.NotStored no ->
                     unavailable(
                             "not-stored",
-                            "The message couldn't be stored: %s. Try again.".formatted(no.why()),
+                            "It couldn't be stored: %s. Try again.".formatted(no.why()),
                             5);
             case Refused.Muted muted -> refused("muted", Words.muted(muted.mute()));
             case Refused.Banned banned -> banned(banned.ban());

@@ -59,6 +59,23 @@ public final class Allowances {
         }
     }
 
+    /**
+     * Nanoseconds until there is one of {@code key}'s to {@link #take}; 0 if there is. Takes none.
+     */
+    public long untilNext(String key, long now) {
+        if (rate.isUnlimited()) {
+            return 0;
+        }
+        long[] wait = {inUse.size() < MOST ? 0 : TimeUnit.SECONDS.toNanos(1)};
+        inUse.computeIfPresent(
+                key,
+                (whose, known) -> {
+                    wait[0] = known.untilNext(now);
+                    return known;
+                });
+        return wait[0];
+    }
+
     /** There is one of {@code key}'s to {@link #take}. */
     public boolean hasSome(String key, long now) {
         boolean[] some = {true};

@@ -1,6 +1,7 @@
 package dev.chatroom.ops;
 
 import dev.chatroom.Settings;
+import dev.chatroom.Settings.IdentityKind;
 import dev.chatroom.Settings.LogKind;
 import dev.chatroom.protocol.Origin;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
@@ -21,6 +23,14 @@ class SettingsCheck {
     private static final Logger LOG = Logger.getLogger(SettingsCheck.class);
     private static final String PREFIX = "chatroom.";
     private static final String HOSTS = "quarkus.redis.hosts";
+    private static final String IDENTITY = PREFIX + "identity";
+    private static final String TOKEN = PREFIX + "moderation.token";
+    private static final String SERVER = "quarkus.oidc.auth-server-url";
+    private static final int SHORTEST_TOKEN = 16;
+
+    /** What goes through a header as it is. */
+    private static final Pattern TOKENS = Pattern.compile("[!-~]{" + SHORTEST_TOKEN + ",}");
+
     private static final String ORIGINS = PREFIX + "origins";
 
     /** Keys and what they may be; the others are checked as they are read. */
@@ -63,6 +73,8 @@ class SettingsCheck {
                                     PREFIX + "log",
                                     PREFIX + "log-joins",
                                     PREFIX + "data",
+                                    IDENTITY,
+                                    TOKEN,
                                     PREFIX + "identity.key",
                                     PREFIX + "identity.previous-key",
                                     PREFIX + MAX_AGE.key,
@@ -123,6 +135,7 @@ class SettingsCheck {
         MAX_AGE.checkUnlessZero(settings.history().maxAge());
         DRAIN_WINDOW.check(settings.drain().window());
         checkShared();
+        checkPeople();
         settings.origins().orElse(List.of()).forEach(SettingsCheck::hasToBeOrigin);
         for (String name : config.getPropertyNames()) {
             if (name.startsWith(PREFIX) && !KEYS.contains(name.replaceFirst("\\[\\d+]$", ""))) {
@@ -155,6 +168,29 @@ class SettingsCheck {
             throw new ConfigurationException(
                     PREFIX + "log is redis; " + PREFIX + "history.retain has to be at least 1.");
         }
+    }
+
+    private void checkPeople() {
+        settings.moderation()
+                .token()
+                .filter(token -> !TOKENS.matcher(token).matches())
+                .ifPresent(SettingsCheck::badToken);
+        if (settings.identity().kind() == IdentityKind.OIDC
+                && config.getOptionalValue(SERVER, String.class).isEmpty()) {
+            throw new ConfigurationException(
+                    IDENTITY
+                            + " is oidc; say where people log in with "
+                            + SERVER
+                            + ", such as https://login.example.org/realms/us.");
+        }
+    }
+
+    /** Without the value, which is a secret even if it is a bad one. */
+    private static void badToken(String token) {
+        throw new ConfigurationException(
+                ("%s has %d characters; it has to be a secret of at least %d, of ASCII letters,"
+                                + " digits and signs: take what 'openssl rand -hex 24' prints.")
+                        .formatted(TOKEN, token.length(), SHORTEST_TOKEN));
     }
 
     private static void hasToBeOrigin(String value) {

@@ -17,6 +17,7 @@ import dev.chatroom.moderation.Moderation;
 import dev.chatroom.people.AddressMarks;
 import dev.chatroom.people.CallerIds;
 import dev.chatroom.people.IdentityKeys;
+import dev.chatroom.people.LoginIds;
 import dev.chatroom.people.Names;
 import dev.chatroom.people.Passports;
 import dev.chatroom.people.UnusableKey;
@@ -157,6 +158,12 @@ class Wiring {
     @Singleton
     CallerIds callerIds(IdentityKeys keys) {
         return new CallerIds(keys);
+    }
+
+    @Produces
+    @Singleton
+    LoginIds loginIds(IdentityKeys keys) {
+        return new LoginIds(keys);
     }
 
     /** In dev mode and in tests nothing is left behind. */

@@ -1,19 +1,19 @@
 package dev.chatroom.people;
 
+import dev.chatroom.protocol.DisplayName;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.lang.JoseException;
 
 /**
  * Issues and reads the identity cookie's value: a JSON Web Token with a user's id and when it was
@@ -21,7 +21,11 @@ import org.jose4j.lang.JoseException;
  */
 public final class Passports {
 
-    /** Ours have some 125 characters. */
+    private static final String NAME = "name";
+    private static final String MODERATOR = "moderator";
+    private static final long LAST = Instant.MAX.getEpochSecond();
+
+    /** Ours have some 125 characters, or 300 of who has logged in. */
     private static final int LONGEST = 1_024;
 
     private final SecretKey key;
@@ -47,18 +51,24 @@ public final class Passports {
 
     /** A cookie's value that says that its bearer is {@code user}. */
     public String issue(String user) {
+        return Signature.sign(claims(user), key);
+    }
+
+    /** The same of somebody who has logged in, and for {@code span} from now on. */
+    public String issue(String user, Login login, Duration span) {
+        JwtClaims claims = claims(user);
+        claims.setIssuer(login.server());
+        claims.setExpirationTime(NumericDate.fromMilliseconds(time.millis() + span.toMillis()));
+        claims.setClaim(MODERATOR, login.moderator());
+        login.name().ifPresent(name -> claims.setStringClaim(NAME, name.text()));
+        return Signature.sign(claims, key);
+    }
+
+    private JwtClaims claims(String user) {
         var claims = new JwtClaims();
         claims.setSubject(user);
         claims.setIssuedAt(NumericDate.fromMilliseconds(time.millis()));
-        var signature = new JsonWebSignature();
-        signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
-        signature.setKey(key);
-        signature.setPayload(claims.toJson());
-        try {
-            return signature.getCompactSerialization();
-        } catch (JoseException e) {
-            throw new IllegalStateException("every JVM has HMAC-SHA-256", e);
-        }
+        return claims;
     }
 
     /** Who the bearer of a cookie is, or empty if its value isn't one that was issued here. */
@@ -75,17 +85,35 @@ public final class Passports {
                 .or(() -> previous.flatMap(consumer -> signed(value, consumer, false)));
     }
 
-    private static Optional<Passport> signed(String value, JwtConsumer by, boolean current) {
+    private Optional<Passport> signed(String value, JwtConsumer by, boolean current) {
         try {
             JwtClaims claims = by.processToClaims(value);
             String user = claims.getSubject();
             long issued = claims.getIssuedAt().getValue();
-            return UserIds.isOne(user) && issued >= 0 && issued <= Instant.MAX.getEpochSecond()
-                    ? Optional.of(new Passport(user, Instant.ofEpochSecond(issued), current))
+            boolean ours = UserIds.isOne(user) && issued >= 0 && issued <= LAST && !isOver(claims);
+            return ours
+                    ? Optional.of(
+                            new Passport(
+                                    user, Instant.ofEpochSecond(issued), current, login(claims)))
                     : Optional.empty();
         } catch (InvalidJwtException | MalformedClaimException foreign) {
             // Anybody may send anything: it isn't worth a line in the log.
             return Optional.empty();
         }
+    }
+
+    private boolean isOver(JwtClaims claims) throws MalformedClaimException {
+        NumericDate end = claims.getExpirationTime();
+        return end != null && end.getValueInMillis() <= time.millis();
+    }
+
+    private static Optional<Login> login(JwtClaims claims) throws MalformedClaimException {
+        if (claims.getIssuer() == null) {
+            return Optional.empty();
+        }
+        Optional<DisplayName> name =
+                Optional.ofNullable(claims.getStringClaimValue(NAME)).flatMap(DisplayName::parse);
+        boolean moderator = Boolean.TRUE.equals(claims.getClaimValue(MODERATOR, Boolean.class));
+        return Optional.of(new Login(claims.getIssuer(), name, moderator));
     }
 }

@@ -41,7 +41,7 @@ public final class UserIds {
     }
 
     /** Whether {@link #next} may have made it. */
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return FORM.matcher(text).matches();
     }
 }

@@ -34,13 +34,21 @@ class Handshake {
             "This is a WebSocket: connect with  websocat ws://%s/room  or open the page at /.";
 
     private final Origins origins;
+    private final Arrival arrival;
     private final Bans bans;
     private final Admission admission;
     private final Counts counts;
     private final int handshakesPerSecond;
 
-    Handshake(Origins origins, Bans bans, Admission admission, Counts counts, Settings settings) {
+    Handshake(
+            Origins origins,
+            Arrival arrival,
+            Bans bans,
+            Admission admission,
+            Counts counts,
+            Settings settings) {
         this.origins = origins;
+        this.arrival = arrival;
         this.bans = bans;
         this.admission = admission;
         this.counts = counts;
@@ -95,6 +103,7 @@ class Handshake {
                 .or(() -> Arrival.badSince(request).map(Refusal::badRequest))
                 .or(() -> Arrival.badName(request).map(Refusal::badRequest))
                 .or(() -> tooFast(request))
+                .or(() -> arrival.noLogin(request).map(Refusal::unauthorized))
                 .or(() -> bans.of(request).map(Refusal::banned));
     }
 

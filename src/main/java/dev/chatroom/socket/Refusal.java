@@ -56,6 +56,14 @@ record Refusal(RefusalReason why, int status, Map<CharSequence, String> headers,
         return new Refusal(RefusalReason.ORIGIN, 403, Map.of(), line);
     }
 
+    static Refusal unauthorized(String line) {
+        return new Refusal(
+                RefusalReason.NO_LOGIN,
+                401,
+                Map.of(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer"),
+                line);
+    }
+
     static Refusal banned(Measure ban) {
         return new Refusal(RefusalReason.BANNED, 403, Map.of(), Words.banned(ban));
     }

@@ -24,7 +24,7 @@ class CorsTest {
     public static class Friend implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("chatroom.origins", FRIEND);
+            return Map.of("chatroom.origins", FRIEND, "chatroom.moderation.token", "");
         }
     }
 
@@ -94,5 +94,18 @@ class CorsTest {
                 .statusCode(403)
                 .header(ALLOWED, nullValue());
         given().get(PATH + "?limit=1").then().statusCode(200).header(ALLOWED, nullValue());
+    }
+
+    @Test
+    void whereNobodyModeratesItIsSaidHowThatWouldBe() {
+        for (String token : new String[] {"", "any token at all"}) {
+            given().header("Authorization", "Bearer " + token)
+                    .get("/room/moderation")
+                    .then()
+                    .statusCode(403)
+                    .body("code", equalTo("no-moderators"))
+                    .body("detail", containsString("chatroom.moderation.token"));
+        }
+        given().get("/moderate").then().statusCode(404).body(containsString("chatroom.moderation"));
     }
 }

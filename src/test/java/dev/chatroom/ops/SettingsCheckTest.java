@@ -3,6 +3,7 @@ package dev.chatroom.ops;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -103,6 +104,35 @@ class SettingsCheckTest {
                                 "quarkus.redis.hosts",
                                 "redis://localhost:6379"));
         assertTrue(key.contains("chatroom.identity.key"), key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fifteen-letters", "sixteen letters, but spaces", "sixteen-letters-ä"})
+    void aTokenThatCanBeGuessedOrNotBeSentEndsTheStartAndIsNotTold(String token) {
+        String line = refusal("chatroom.moderation.token", token);
+        assertTrue(line.contains("chatroom.moderation.token"), line);
+        assertTrue(line.contains("at least 16"), line);
+        assertFalse(line.contains(token), line);
+        assertEquals(1, line.lines().count(), line);
+    }
+
+    @Test
+    void aTokenOfSixteenCharactersIsLongEnough() {
+        assertDoesNotThrow(() -> check("chatroom.moderation.token", "sixteen-letters!"));
+    }
+
+    @Test
+    void whoHasToLogInHasToKnowWhere() {
+        String line = refusal("chatroom.identity", "oidc");
+        assertTrue(line.contains("quarkus.oidc.auth-server-url"), line);
+        assertDoesNotThrow(
+                () ->
+                        check(
+                                Map.of(
+                                        "chatroom.identity",
+                                        "oidc",
+                                        "quarkus.oidc.auth-server-url",
+                                        "https://login.example.org")));
     }
 
     private static String refusal(String key, String value) {

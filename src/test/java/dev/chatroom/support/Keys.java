@@ -2,6 +2,7 @@ package dev.chatroom.support;
 
 import dev.chatroom.Settings;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
 import java.lang.reflect.Method;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,7 @@ public final class Keys {
 
     private static void collect(String prefix, Class<?> group, Map<String, Optional<String>> keys) {
         for (Method each : group.getDeclaredMethods()) {
-            String key =
-                    prefix + each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String key = key(prefix, each);
             if (each.getReturnType().isInterface()
                     && each.getReturnType().getEnclosingClass() == Settings.class) {
                 collect(key + ".", each.getReturnType(), keys);
@@ -32,5 +32,11 @@ public final class Keys {
                 keys.put(key, fallback.map(WithDefault::value));
             }
         }
+    }
+
+    private static String key(String prefix, Method each) {
+        return each.isAnnotationPresent(WithParentName.class)
+                ? prefix.substring(0, prefix.length() - 1)
+                : prefix + each.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 }
