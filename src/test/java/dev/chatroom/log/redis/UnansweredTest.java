@@ -83,6 +83,11 @@ class UnansweredTest {
         public void turned(Position next, boolean broken) {}
 
         @Override
+        public void recalled(List<Message> acts) {
+            answers.add("recalled");
+        }
+
+        @Override
         public boolean isBehind() {
             return false;
         }
