@@ -17,6 +17,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -121,27 +122,16 @@ class ModeratePageTest {
                 .statusCode(403)
                 .body("code", equalTo("origin"));
         for (String origin : new String[] {"https://friend.example", "null"}) {
-            from().cookie(COOKIE, cookie)
-                    .header("Origin", origin)
-                    .body(FREE)
-                    .put(MODE)
-                    .then()
-                    .statusCode(403);
+            with(cookie, "Origin", origin).statusCode(403);
         }
         for (String site : new String[] {"same-site", "cross-site", "none"}) {
-            from().cookie(COOKIE, cookie)
-                    .header("Sec-Fetch-Site", site)
-                    .body(FREE)
-                    .put(MODE)
-                    .then()
-                    .statusCode(403);
+            with(cookie, "Sec-Fetch-Site", site).statusCode(403);
         }
-        from().cookie(COOKIE, cookie)
-                .header("Sec-Fetch-Site", "same-origin")
-                .body(FREE)
-                .put(MODE)
-                .then()
-                .statusCode(204);
+        with(cookie, "Sec-Fetch-Site", "same-origin").statusCode(204);
+    }
+
+    private ValidatableResponse with(String cookie, String header, String value) {
+        return from().cookie(COOKIE, cookie).header(header, value).body(FREE).put(MODE).then();
     }
 
     @Test
