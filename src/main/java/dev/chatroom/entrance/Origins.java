@@ -22,6 +22,8 @@ import java.util.Set;
 @ApplicationScoped
 public class Origins {
 
+    private static final String WEBSOCKET = "websocket";
+
     private final Set<Origin> further;
 
     Origins(Settings settings) {
@@ -68,7 +70,7 @@ public class Origins {
         }
         boolean changes =
                 request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD
-                        || request.headers().contains(HttpHeaderNames.UPGRADE);
+                        || request.headers().contains(HttpHeaderNames.UPGRADE, WEBSOCKET, true);
         return !changes
                 || request.headers().contains(HttpHeaderNames.ORIGIN)
                 || "same-origin".equals(request.getHeader("Sec-Fetch-Site"));

@@ -5,14 +5,10 @@ import dev.chatroom.entrance.Bans;
 import dev.chatroom.entrance.Channels;
 import dev.chatroom.entrance.Origins;
 import dev.chatroom.limits.Admission;
-import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
-import dev.chatroom.log.Position;
 import dev.chatroom.moderation.Moderation.Measure;
 import dev.chatroom.room.Archive;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -20,9 +16,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +46,7 @@ class MessagesRoute {
     private final Cors cors;
     private final Posts posts;
     private final Listeners listeners;
+    private final OneMessage message;
     private final Admission admission;
     private final MemoryLog log;
     private final Archive archive;
@@ -66,6 +61,7 @@ class MessagesRoute {
             Cors cors,
             Posts posts,
             Listeners listeners,
+            OneMessage message,
             Admission admission,
             MemoryLog log,
             Archive archive,
@@ -78,6 +74,7 @@ class MessagesRoute {
         this.cors = cors;
         this.posts = posts;
         this.listeners = listeners;
+        this.message = message;
         this.admission = admission;
         this.log = log;
         this.archive = archive;
@@ -186,53 +183,7 @@ class MessagesRoute {
         if (!isRead(request)) {
             Body.discard(request, Problem.notAllowed(request.method().name(), ONE));
         } else {
-            one(position, Position.parse(position), request);
+            message.answer(position, request);
         }
-    }
-
-    private void one(String position, Optional<Position> at, HttpServerRequest request) {
-        OptionalLong place = at.isPresent() ? log.placeOf(at.get()) : OptionalLong.empty();
-        if (place.isEmpty()
-                || place.getAsLong() <= archive.before()
-                || place.getAsLong() > log.before()) {
-            answer(position, at.flatMap(this::json), request);
-            return;
-        }
-        EventLoop loop = Channels.of(request).eventLoop();
-        archive.read(place.getAsLong() - 1, 1)
-                .whenComplete(
-                        (page, fault) ->
-                                loop.execute(() -> answer(position, json(page, fault), request)));
-    }
-
-    private Optional<Buffer> json(List<Entry> page, Throwable fault) {
-        if (fault != null || page.isEmpty()) {
-            return Optional.empty();
-        }
-        var json = Buffer.buffer();
-        lines.appendLine(page.getFirst(), json);
-        return json.length() > 0 ? Optional.of(json) : Optional.empty();
-    }
-
-    private static void answer(String position, Optional<Buffer> json, HttpServerRequest request) {
-        HttpServerResponse response = request.response();
-        if (json.isPresent()) {
-            response.putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
-                    .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
-                    .end(json.get());
-        } else {
-            Problem.notHeld(position).answer(response);
-        }
-    }
-
-    private Optional<Buffer> json(Position at) {
-        long place = log.placeOf(at).orElse(0);
-        Entry entry = log.at(place);
-        if (place <= log.before() || entry == null) {
-            return Optional.empty();
-        }
-        var json = Buffer.buffer();
-        lines.appendLine(entry, json);
-        return json.length() > 0 && log.stillHas(place) ? Optional.of(json) : Optional.empty();
     }
 }

@@ -67,7 +67,8 @@ class Assets {
                     "js/text.js",
                     "js/times.js",
                     "log.css",
-                    "manifest.json");
+                    "manifest.json",
+                    "moderate.css");
 
     /** Those that every page needs. */
     static final List<String> MODULES =

@@ -22,7 +22,6 @@ class RefusedModerationTest {
 
     private static final String MUTE = "/room/users/u0123456789abcdef/mute";
     private static final String BAN = "/room/users/u0123456789abcdef/ban";
-    private static final String OWN = "Origin";
 
     @Inject MemoryLog log;
 
@@ -59,12 +58,12 @@ class RefusedModerationTest {
                 .body("code", equalTo("unauthorized"))
                 .body("detail", containsString("/moderate"));
         moderator()
-                .header(OWN, "http://evil.example")
+                .header("Origin", "http://evil.example")
                 .request(method, path)
                 .then()
                 .statusCode(403)
                 .body("code", equalTo("origin"));
-        moderator().header(OWN, "null").request(method, path).then().statusCode(403);
+        moderator().header("Origin", "null").request(method, path).then().statusCode(403);
     }
 
     @ParameterizedTest
@@ -212,12 +211,6 @@ class RefusedModerationTest {
                 .statusCode(400)
                 .body("code", equalTo("bad-text"));
         moderator().header("Content-Encoding", "gzip").body("x").post(path).then().statusCode(415);
-        moderator()
-                .queryParam("name", "x".repeat(33))
-                .body("x")
-                .post(path)
-                .then()
-                .statusCode(400)
-                .body("code", equalTo("bad-name"));
+        moderator().body("x").post(path + "?name=").then().body("code", equalTo("bad-name"));
     }
 }

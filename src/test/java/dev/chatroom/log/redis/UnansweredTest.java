@@ -83,7 +83,9 @@ class UnansweredTest {
         public void turned(Position next, boolean broken) {}
 
         @Override
-        public void recalled(List<Message> acts) {}
+        public void recalled(List<Message> acts) {
+            answers.add("recalled");
+        }
 
         @Override
         public boolean isBehind() {
