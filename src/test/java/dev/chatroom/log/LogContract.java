@@ -20,16 +20,46 @@ public abstract class LogContract {
     private static final long NOW = 1_790_000_000_000L;
 
     private final Answers answers = new Answers();
-    private final List<Message> retained = new ArrayList<>();
+    private final Holdings retained = new Holdings();
     private Log log;
     private Position opened;
 
+    /** Makes the test's log, whose storage isn't that of any other test. */
     protected abstract Log create(InstantSource time);
+
+    final void append(Draft draft) {
+        log.append(draft);
+    }
+
+    final void flush() {
+        log.flush();
+    }
+
+    final Answers answers() {
+        return answers;
+    }
+
+    final long epoch() {
+        return opened.epoch();
+    }
+
+    /** Ends the process, so to speak, and begins another one. */
+    final Holdings restart() {
+        log.close();
+        log = create(InstantSource.fixed(Instant.ofEpochMilli(NOW)));
+        var found = new Holdings();
+        try {
+            log.open(new Answers(), found);
+        } catch (LogException e) {
+            throw new AssertionError(e);
+        }
+        return found;
+    }
 
     @BeforeEach
     void open() throws LogException {
         log = create(InstantSource.fixed(Instant.ofEpochMilli(NOW)));
-        opened = log.open(answers, retained::add);
+        opened = log.open(answers, retained);
     }
 
     @AfterEach
@@ -40,7 +70,8 @@ public abstract class LogContract {
     @Test
     void aNewLogBeginsNowAndIsEmpty() {
         assertEquals(new Position(NOW, 0), opened);
-        assertEquals(List.of(), retained);
+        assertEquals(List.of(), retained.entries());
+        assertEquals(List.of(), retained.acts());
         assertEquals(Optional.empty(), log.trouble());
     }
 
@@ -65,6 +96,28 @@ public abstract class LogContract {
         log.append(Drafts.of("alone"));
         log.flush();
         assertEquals(1, answers.await(1).getFirst().seq());
+    }
+
+    @Test
+    void actsOfModeratorsGetPlacesAmongTheMessages() {
+        Draft message = Drafts.of("one");
+        Draft mode = Draft.act(Drafts.ADA, NOW, new byte[1], Kind.MODE, Optional.empty());
+        Draft deletion =
+                Draft.act(
+                        Drafts.ADA,
+                        NOW,
+                        new byte[1],
+                        Kind.DELETION,
+                        Optional.of(new Position(epoch(), 1)));
+        List<Draft> drafts = List.of(message, mode, deletion, Drafts.of("two"));
+        log.append(message);
+        log.flush();
+        answers.await(1);
+        drafts.subList(1, 4).forEach(log::append);
+        log.flush();
+        answers.await(4);
+        assertEquals(drafts, answers.all().stream().map(Answers.Answer::draft).toList());
+        assertEquals(List.of(1L, 2L, 3L, 4L), answers.seqs());
     }
 
     @Test

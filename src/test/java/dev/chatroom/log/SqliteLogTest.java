@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteLogTest extends LogContract {
+class SqliteLogTest extends LastingLogContract {
 
     @TempDir Path folder;
 

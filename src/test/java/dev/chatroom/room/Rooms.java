@@ -69,8 +69,14 @@ public final class Rooms {
                 Alarm.SYSTEM);
     }
 
+    /** A room of an application whose log is shared, opened. */
+    public static Room shared(
+            Log log, MemoryLog recent, Moderation moderation, Counts counts, InstantSource clock) {
+        return opened(timed(log, recent, roster(), moderation, counts, clock, System::nanoTime));
+    }
+
     /** Nobody has done anything yet. */
-    static Moderation moderation() {
+    public static Moderation moderation() {
         return new Moderation(
                 new AddressMarks(
                         IdentityKeys.of(Optional.empty(), Optional.empty(), Optional.empty())));

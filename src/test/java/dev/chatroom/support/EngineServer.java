@@ -8,12 +8,18 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -149,6 +155,30 @@ public final class EngineServer implements AutoCloseable {
                 answers.add(in.readLine());
             }
             return answers;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether {@code text} is in one of its files as it is. */
+    public boolean hasWritten(String text) {
+        var found = new AtomicBoolean();
+        var search =
+                new SimpleFileVisitor<Path>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes of)
+                            throws IOException {
+                        if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(text)) {
+                            found.set(true);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                };
+        try {
+            Files.walkFileTree(folder, search);
+            return found.get();
+        } catch (NoSuchFileException e) {
+            return hasWritten(text); // It puts another one in its place.
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import dev.chatroom.log.Position;
 import dev.chatroom.log.redis.StreamEntry.Said;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 
@@ -71,6 +72,7 @@ final class Answering {
             store(seq, own);
             List<Message> others = new ArrayList<>();
             while (i < entries.size() && !isOwn(entries.get(i), tag)) {
+                foundEmptied(entries.get(i), tag);
                 others.add(entries.get(i++).message());
             }
             if (!others.isEmpty()) {
@@ -80,8 +82,20 @@ final class Answering {
         underway.reach(entries.getLast().at());
     }
 
+    /** One that was deleted meanwhile is heard as others hear it, and was said before. */
     private boolean isOwn(Said entry, String tag) {
+        return isOfOwn(entry, tag) && !entry.message().kind().isEmptied();
+    }
+
+    private boolean isOfOwn(Said entry, String tag) {
         return entry.tag().startsWith(tag) && underway.has(number(entry, tag));
+    }
+
+    /** Where it has to be confirmed the writer tells that it is found. */
+    private void foundEmptied(Said entry, String tag) {
+        if (!confirming && isOfOwn(entry, tag)) {
+            underway.found(number(entry, tag), entry.at());
+        }
     }
 
     private static long number(Said entry, String tag) {
@@ -100,8 +114,12 @@ final class Answering {
         return null;
     }
 
-    void turned(Position next, boolean broken) {
-        delivery.turned(next, broken);
+    /**
+     * @param acts if something is missing, what moderators did as far as that isn't
+     */
+    void turned(Position next, Optional<List<Message>> acts) {
+        delivery.turned(next, acts.isPresent());
+        acts.ifPresent(delivery::recalled);
         refuse(underway.turn(next), "the engine has lost it");
     }
 

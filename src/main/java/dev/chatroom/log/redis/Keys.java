@@ -21,6 +21,16 @@ public record Keys(String room) {
         return of("meta");
     }
 
+    /** What was taken out of the stream, and what had to go with it. */
+    String aside() {
+        return of("aside");
+    }
+
+    /** A stream of what moderators have done. */
+    String acts() {
+        return of("acts");
+    }
+
     String writer(String replica) {
         return of("writer:" + replica);
     }

@@ -1,5 +1,6 @@
 package dev.chatroom.log.redis;
 
+import dev.chatroom.log.Log.Retained;
 import dev.chatroom.log.LogException;
 import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
@@ -13,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,34 +25,36 @@ final class Opening {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
-    private static final Duration TO_READ = Duration.ofSeconds(5);
-    private static final int PAGE = 500;
     private static final int OLDEST_MAJOR = 7;
     private static final Pattern VERSION = Pattern.compile("redis_version:((\\d+)\\.\\S*)");
 
     private final Setup setup;
     private final Supplier<Redis> clients;
     private final Joining joining;
+    private final History history;
 
     Opening(Setup setup, Supplier<Redis> clients, Joining joining) {
         this.setup = setup;
         this.clients = clients;
         this.joining = joining;
+        this.history = new History(setup.keys());
     }
 
     /**
-     * @param retained gets the messages that nothing is missing after
+     * @param retained gets all acts, then the entries that nothing is missing after
      * @return the newest entry's position
      */
-    Position open(Consumer<Message> retained) throws LogException {
+    Position open(Retained retained) throws LogException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Deque<Message> messages = new ArrayDeque<>();
             try (var engine = EngineConnection.open(clients)) {
                 checkVersion(engine);
                 Position newest = joining.read(engine, "", false).newest();
+                List<Message> acts = history.acts(engine, newest);
                 read(engine, newest, messages);
-                messages.forEach(retained);
+                acts.forEach(retained::act);
+                messages.forEach(retained::message);
                 return newest;
             } catch (EngineAway e) {
                 if (System.nanoTime() > end) {
@@ -87,33 +89,24 @@ final class Opening {
     /** The newest that are kept, none from before something that is missing. */
     private void read(EngineConnection engine, Position newest, Deque<Message> messages)
             throws EngineAway, InterruptedException {
-        String from = "-";
+        String from = History.BEGINNING;
+        Position last = newest;
         List<StreamEntry> page;
         do {
-            page =
-                    StreamEntry.all(
-                            engine.ask(
-                                    Request.cmd(Command.XRANGE)
-                                            .arg(setup.keys().log())
-                                            .arg(from)
-                                            .arg(newest.toString())
-                                            .arg("COUNT")
-                                            .arg(PAGE),
-                                    TO_READ));
+            page = history.upTo(engine, from, newest);
             for (StreamEntry entry : page) {
-                switch (entry) {
-                    case Said said -> messages.add(said.message());
-                    case Begins begins -> {
-                        if (begins.broken()) {
-                            messages.clear();
-                        }
-                    }
+                if (!entry.follows(last) || entry instanceof Begins begins && begins.broken()) {
+                    messages.clear();
+                }
+                if (entry instanceof Said said) {
+                    messages.add(said.message());
                 }
                 if (messages.size() > setup.keep()) {
                     messages.remove();
                 }
+                last = entry.at();
             }
-            from = page.isEmpty() ? from : "(" + page.getLast().at();
-        } while (page.size() == PAGE);
+            from = last.toString();
+        } while (page.size() == History.PAGE);
     }
 }

@@ -35,6 +35,7 @@ final class Reader {
     private static final Logger LOG = Logger.getLogger(RedisLog.class);
 
     private final Keys keys;
+    private final History history;
     private final Supplier<Redis> clients;
     private final Joining joining;
     private final Unanswered unanswered;
@@ -43,7 +44,12 @@ final class Reader {
     private final CountDownLatch closing;
     private final String tag;
 
+    /** What was passed on last. */
     private Position cursor;
+
+    /** What comes after that, and isn't passed on yet: consecutive, and one epoch's. */
+    private final List<Said> gathered = new ArrayList<>();
+
     private boolean misses;
 
     /**
@@ -60,6 +66,7 @@ final class Reader {
             String replica,
             Position cursor) {
         this.keys = keys;
+        this.history = new History(keys);
         this.clients = clients;
         this.joining = joining;
         this.unanswered = unanswered;
@@ -91,16 +98,21 @@ final class Reader {
     }
 
     private void readOn(EngineConnection engine) throws EngineAway, InterruptedException {
+        gathered.clear();
         while (!misses) {
             Response answer = engine.ask(next(), PATIENCE);
             if (answer != null) {
-                take(StreamEntry.all(answer.get(0).get(1)));
+                takeAll(engine, StreamEntry.all(answer.get(0).get(1)));
             }
-            while (delivery.isBehind()) {
-                LockSupport.parkNanos(WHILE_BEHIND);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException();
-                }
+            awaitRoom();
+        }
+    }
+
+    private void awaitRoom() throws InterruptedException {
+        while (delivery.isBehind()) {
+            LockSupport.parkNanos(WHILE_BEHIND);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
             }
         }
     }
@@ -116,33 +128,63 @@ final class Reader {
                 .arg(cursor.toString());
     }
 
-    private void take(List<StreamEntry> entries) throws InterruptedException {
-        List<Said> run = new ArrayList<>();
+    private void takeAll(EngineConnection engine, List<StreamEntry> entries)
+            throws EngineAway, InterruptedException {
         for (StreamEntry entry : entries) {
-            boolean follows =
-                    entry.at().epoch() == cursor.epoch() && entry.at().seq() == cursor.seq() + 1;
-            if (!follows) {
-                pass(run);
+            if (!entry.follows(reached())) {
+                pass();
+                takeAside(engine, entry.at());
             }
-            switch (entry) {
-                case Said said -> {
-                    if (!follows) {
-                        unanswered.turned(
-                                new Position(said.at().epoch(), said.at().seq() - 1), true);
-                    }
-                    run.add(said);
-                }
-                case Begins begins -> begin(begins);
-            }
-            cursor = entry.at();
+            take(engine, entry);
         }
-        pass(run);
+        pass();
     }
 
-    private void pass(List<Said> run) throws InterruptedException {
-        if (!run.isEmpty()) {
-            unanswered.came(run, tag);
-            run.clear();
+    /** What was moved aside, up to {@code end} or to where something is missing. */
+    private void takeAside(EngineConnection engine, Position end)
+            throws EngineAway, InterruptedException {
+        List<StreamEntry> page;
+        do {
+            page = history.between(engine, cursor, end);
+            for (StreamEntry entry : page) {
+                if (!entry.follows(reached())) {
+                    pass();
+                    return;
+                }
+                take(engine, entry);
+            }
+            pass();
+            awaitRoom();
+        } while (page.size() == History.PAGE);
+    }
+
+    private void take(EngineConnection engine, StreamEntry entry)
+            throws EngineAway, InterruptedException {
+        switch (entry) {
+            case Said said -> {
+                if (!said.follows(reached())) {
+                    pass();
+                    turn(engine, new Position(said.at().epoch(), said.at().seq() - 1), true);
+                }
+                gathered.add(said);
+            }
+            case Begins begins -> {
+                pass();
+                begin(engine, begins);
+            }
+        }
+    }
+
+    /** What comes next comes after it. */
+    private Position reached() {
+        return gathered.isEmpty() ? cursor : gathered.getLast().at();
+    }
+
+    private void pass() throws InterruptedException {
+        if (!gathered.isEmpty()) {
+            unanswered.came(gathered, tag);
+            cursor = gathered.getLast().at();
+            gathered.clear();
         }
     }
 
@@ -150,9 +192,20 @@ final class Reader {
      * If we have read more than the engine had, or less, its marker need not say so: it was made by
      * another process. Then all are told by a marker of ours.
      */
-    private void begin(Begins begins) {
-        boolean seamless = begins.after().equals(cursor);
-        misses |= !begins.broken() && cursor.compareTo(begins.after()) > 0;
-        unanswered.turned(begins.at(), begins.broken() || !seamless);
+    private void begin(EngineConnection engine, Begins begins)
+            throws EngineAway, InterruptedException {
+        boolean isAhead = cursor.compareTo(begins.after()) > 0;
+        turn(engine, begins.at(), begins.broken() || !begins.follows(cursor));
+        misses |= !begins.broken() && isAhead;
+    }
+
+    private void turn(EngineConnection engine, Position next, boolean broken)
+            throws EngineAway, InterruptedException {
+        if (broken) {
+            unanswered.broken(next, history.acts(engine, next));
+        } else {
+            unanswered.turned(next);
+        }
+        cursor = next;
     }
 }

@@ -55,9 +55,10 @@ public final class RedisLog implements Log {
     @Override
     public Position open(Delivery delivery, Retained retained) throws LogException {
         var joining = new Joining(setup.keys(), replica, time);
-        Position newest = new Opening(setup, clients, joining).open(retained::message);
+        Position newest = new Opening(setup, clients, joining).open(retained);
         unanswered.open(delivery, newest);
-        var trimming = new Trimming(setup.keys(), setup.age(), time);
+        var trimming =
+                new Trimming(setup.keys(), setup.keep() + Appending.SLACK, setup.age(), time);
         var writer =
                 new Writer(
                         setup, clients, joining, trimming, unanswered, writing, closing, replica);

@@ -1,6 +1,7 @@
 package dev.chatroom.log.redis;
 
 import dev.chatroom.log.Author;
+import dev.chatroom.log.Kind;
 import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import io.vertx.redis.client.Response;
@@ -11,16 +12,29 @@ import java.util.Optional;
 /** An entry of the stream: the stream's own id is its position. */
 sealed interface StreamEntry {
 
+    /** Fields of an entry, its names counted too, that have been there from the beginning. */
+    int FIRST_FIELDS = 12;
+
     Position at();
 
+    /** Whether nothing is missing between {@code before} and this. */
+    boolean follows(Position before);
+
     /**
-     * @param tag who appended it, and its number there
+     * Anything but the beginning of an epoch.
+     *
+     * @param tag who appended it, and its number there; nothing in the stream of acts
      */
     record Said(Message message, String tag) implements StreamEntry {
 
         @Override
         public Position at() {
             return message.at();
+        }
+
+        @Override
+        public boolean follows(Position before) {
+            return at().epoch() == before.epoch() && at().seq() == before.seq() + 1;
         }
     }
 
@@ -30,7 +44,13 @@ sealed interface StreamEntry {
      * @param after the newest entry of the one before it that the engine had
      * @param broken a process has read more than that
      */
-    record Begins(Position at, Position after, boolean broken) implements StreamEntry {}
+    record Begins(Position at, Position after, boolean broken) implements StreamEntry {
+
+        @Override
+        public boolean follows(Position before) {
+            return after.equals(before);
+        }
+    }
 
     /** What XRANGE answers, and XREAD for one stream. */
     static List<StreamEntry> all(Response entries) {
@@ -47,11 +67,18 @@ sealed interface StreamEntry {
             return new Begins(
                     at, position(fields.get(3).toString()), fields.get(5).toString().equals("1"));
         }
-        // Name and value in turn, in the order of Scripts.APPEND.
+        // Name and value in turn, in the order of Scripts.APPEND, then those of acts alone.
         var from = new Author(fields.get(1).toString(), fields.get(3).toString());
         Optional<String> called = Optional.of(fields.get(5).toString()).filter(it -> !it.isEmpty());
-        var message =
-                new Message(at, fields.get(7).toLong(), from, called, fields.get(9).toBytes());
+        Kind kind = Kind.MESSAGE;
+        Response text = fields.get(9);
+        if (fields.size() > FIRST_FIELDS) {
+            kind = Kind.of(fields.get(13).toInteger());
+            if (!kind.isSaid()) {
+                text = fields.get(15);
+            }
+        }
+        var message = new Message(at, fields.get(7).toLong(), from, called, text.toBytes(), kind);
         return new Said(message, fields.get(11).toString());
     }
 

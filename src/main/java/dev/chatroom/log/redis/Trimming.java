@@ -7,23 +7,30 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Takes messages out of the stream that are too old. The writer's thread alone. */
+/**
+ * Takes out of the stream what is too old, and out of what is beside it what is too much, too. The
+ * writer's thread alone.
+ */
 final class Trimming {
 
-    private static final int PAGE = 500;
     private static final long BETWEEN = Duration.ofMinutes(1).toMillis();
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Keys keys;
+    private final History history;
+    private final long most;
     private final Duration age;
     private final InstantSource time;
     private long next;
 
     /**
+     * @param most how many messages are kept in the stream
      * @param age how old they get; zero for as old as they may
      */
-    Trimming(Keys keys, Duration age, InstantSource time) {
+    Trimming(Keys keys, long most, Duration age, InstantSource time) {
         this.keys = keys;
+        this.history = new History(keys);
+        this.most = most;
         this.age = age;
         this.time = time;
     }
@@ -31,36 +38,27 @@ final class Trimming {
     /** Does it, if a minute has passed. */
     void trim(EngineConnection engine) throws EngineAway, InterruptedException {
         long now = time.millis();
-        if (age.isZero() || now < next) {
+        if (now < next) {
             return;
         }
-        long oldest = now - age.toMillis();
-        List<StreamEntry> page =
-                StreamEntry.all(
-                        engine.ask(
-                                Request.cmd(Command.XRANGE)
-                                        .arg(keys.log())
-                                        .arg("-")
-                                        .arg("+")
-                                        .arg("COUNT")
-                                        .arg(PAGE),
-                                PATIENCE));
+        List<StreamEntry> page = age.isZero() ? List.of() : history.oldest(engine);
         StreamEntry last = null;
         for (StreamEntry entry : page) {
-            if (entry instanceof Said said && said.message().time() >= oldest) {
+            if (entry instanceof Said said && said.message().time() >= now - age.toMillis()) {
                 break;
             }
             last = entry;
         }
-        if (last != null) {
-            engine.ask(
-                    Request.cmd(Command.XTRIM)
-                            .arg(keys.log())
-                            .arg("MINID")
-                            .arg(last.at().epoch() + "-" + (last.at().seq() + 1)),
-                    PATIENCE);
-        }
-        if (last == null || !last.equals(page.getLast()) || page.size() < PAGE) {
+        engine.ask(
+                Request.cmd(Command.EVAL)
+                        .arg(ActScripts.TRIM)
+                        .arg(2)
+                        .arg(keys.log())
+                        .arg(keys.aside())
+                        .arg(most)
+                        .arg(last == null ? "" : last.at().epoch() + "-" + (last.at().seq() + 1)),
+                PATIENCE);
+        if (last == null || !last.equals(page.getLast()) || page.size() < History.PAGE) {
             next = now + BETWEEN;
         }
     }

@@ -3,6 +3,7 @@ package dev.chatroom.log.redis;
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.Log.Delivery;
+import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import dev.chatroom.log.redis.StreamEntry.Said;
 import java.time.Duration;
@@ -184,11 +185,20 @@ final class Unanswered {
         }
     }
 
-    /** See {@link Delivery#turned}. For the reader. */
-    void turned(Position next, boolean broken) {
+    /** See {@link Delivery#turned}; nothing is missing. For the reader. */
+    void turned(Position next) {
+        turned(next, Optional.empty());
+    }
+
+    /** See {@link Delivery#turned} and {@link Delivery#recalled}. For the reader. */
+    void broken(Position next, List<Message> acts) {
+        turned(next, Optional.of(acts));
+    }
+
+    private void turned(Position next, Optional<List<Message>> acts) {
         locked(
                 () -> {
-                    answering.turned(next, broken);
+                    answering.turned(next, acts);
                     answering.settle(lastTrouble);
                 });
     }

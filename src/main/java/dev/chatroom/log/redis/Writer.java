@@ -1,9 +1,7 @@
 package dev.chatroom.log.redis;
 
-import dev.chatroom.log.Draft;
 import dev.chatroom.log.redis.Joining.Joined;
 import dev.chatroom.log.redis.Unanswered.Sent;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.Request;
@@ -28,9 +26,6 @@ final class Writer {
 
     private static final int SCRIPT = 64;
 
-    /** Messages that the stream keeps beyond what is asked for: how far a reader may be behind. */
-    private static final int SLACK = 10_000;
-
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration BETWEEN_PINGS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
@@ -45,8 +40,7 @@ final class Writer {
     private final Unanswered unanswered;
     private final Outage outage;
     private final CountDownLatch closing;
-    private final String tag;
-    private final String replica;
+    private final Appending appending;
     private int sessions;
 
     Writer(
@@ -65,8 +59,7 @@ final class Writer {
         this.unanswered = unanswered;
         this.outage = outage;
         this.closing = closing;
-        this.replica = replica;
-        this.tag = replica + ":";
+        this.appending = new Appending(setup, replica);
     }
 
     void run() {
@@ -110,7 +103,10 @@ final class Writer {
         List<Request> requests = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i += SCRIPT) {
             requests.add(
-                    script(session, epoch, drafts.subList(i, Math.min(i + SCRIPT, drafts.size()))));
+                    appending.of(
+                            drafts.subList(i, Math.min(i + SCRIPT, drafts.size())),
+                            session,
+                            epoch));
         }
         if (setup.replicasToConfirm() > 0) {
             requests.add(
@@ -138,37 +134,5 @@ final class Writer {
             }
         }
         unanswered.confirm(drafts.getLast().number());
-    }
-
-    private Request script(String session, long epoch, List<Sent> drafts) {
-        List<String> said = new ArrayList<>();
-        for (Sent sent : drafts) {
-            Draft draft = sent.draft();
-            draft.id().ifPresent(id -> said.add(setup.keys().said(draft.from().id(), id)));
-        }
-        Request script =
-                Request.cmd(Command.EVAL)
-                        .arg(Scripts.APPEND)
-                        .arg(3 + said.size())
-                        .arg(setup.keys().log())
-                        .arg(setup.keys().meta())
-                        .arg(setup.keys().writer(replica));
-        said.forEach(script::arg);
-        script.arg(epoch).arg(session).arg(setup.keep() + SLACK).arg(setup.spanMillis());
-        for (Sent sent : drafts) {
-            Draft draft = sent.draft();
-            script.arg(draft.from().id())
-                    .arg(draft.from().name())
-                    .arg(draft.id().orElse(""))
-                    .arg(draft.time())
-                    .arg(text(draft))
-                    .arg(tag + sent.number());
-        }
-        return script;
-    }
-
-    private static Buffer text(Draft draft) {
-        return Buffer.buffer(draft.length() - draft.header())
-                .appendBytes(draft.frame(), draft.header(), draft.length() - draft.header());
     }
 }

@@ -1,17 +1,19 @@
 package dev.chatroom.log.redis;
 
+import dev.chatroom.log.LastingLogContract;
 import dev.chatroom.log.Log;
-import dev.chatroom.log.LogContract;
 import dev.chatroom.support.EngineServer;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-class RedisLogTest extends LogContract {
+class RedisLogTest extends LastingLogContract {
 
     private static Optional<EngineServer> server = Optional.empty();
     private static String url;
+
+    private final Keys keys = Engines.newRoom();
 
     @BeforeAll
     static void start() {
@@ -28,6 +30,6 @@ class RedisLogTest extends LogContract {
 
     @Override
     protected Log create(InstantSource time) {
-        return Engines.log(url, Engines.newRoom(), time);
+        return Engines.log(url, keys, time);
     }
 }

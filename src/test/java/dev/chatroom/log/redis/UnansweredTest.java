@@ -36,7 +36,7 @@ class UnansweredTest {
     void whatTheStreamGoesOnWithoutIsNotStored() throws InterruptedException {
         unanswered.found(1, new Position(1, 5));
         assertEquals(List.of(), told.answers, "the stream has still to bring it");
-        unanswered.turned(new Position(2, 0), false);
+        unanswered.turned(new Position(2, 0));
         assertEquals(List.of("not stored"), told.answers);
         assertTrue(unanswered.awaitAll(Duration.ZERO), "answered once");
     }
@@ -45,7 +45,7 @@ class UnansweredTest {
     @Test
     void whatIsInTheNewEpochHasStillToCome() {
         unanswered.found(1, new Position(2, 1));
-        unanswered.turned(new Position(2, 0), true);
+        unanswered.broken(new Position(2, 0), List.of());
         assertEquals(List.of(), told.answers);
     }
 
@@ -83,9 +83,7 @@ class UnansweredTest {
         public void turned(Position next, boolean broken) {}
 
         @Override
-        public void recalled(List<Message> acts) {
-            answers.add("recalled");
-        }
+        public void recalled(List<Message> acts) {}
 
         @Override
         public boolean isBehind() {
