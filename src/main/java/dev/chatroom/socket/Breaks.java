@@ -43,6 +43,11 @@ final class Breaks {
         }
     }
 
+    /** It hears no more. */
+    boolean has(Outbox outbox) {
+        return outbox.list == silent;
+    }
+
     /** Whether there was a break after somebody was let in {@code at}. */
     boolean isBefore(Position at) {
         return log.placeOf(at).isEmpty();

@@ -193,6 +193,16 @@ final class Client {
         }
     }
 
+    /**
+     * What it says was said before. Who hears no more isn't told: the message would look like the
+     * next one; it asks again when it comes back.
+     */
+    void answer(byte[] frame) {
+        if (!fanOut.isSilent(outbox)) {
+            outbox.tell(frame);
+        }
+    }
+
     /** Something that it wanted wasn't done. */
     void refused(Refused why) {
         if (state == State.OPEN) {

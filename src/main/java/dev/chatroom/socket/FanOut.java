@@ -188,6 +188,11 @@ final class FanOut implements Lane {
         }
     }
 
+    /** It gets no more messages, because something before them is missing. */
+    boolean isSilent(Outbox outbox) {
+        return breaks.has(outbox);
+    }
+
     /** {@code outbox} has caught up with those in step. */
     void caughtUp(Outbox outbox) {
         remove(outbox);

@@ -48,6 +48,9 @@ class LostTailTest {
                 comes.say("beyond it");
                 Position beyond = comes.hearAt();
                 assertEquals(new Position(before.epoch() + 1, 1), beyond);
+                ada.say("m1", "she doesn't hear it");
+                comes.hearAt();
+                ada.say("m1", "nor the answer to a retry");
                 assertEquals(1012, closeOf(ada.raw()));
                 assertEquals(1012, closeOf(text));
                 assertThrows(AssertionError.class, listener::hear, "nothing but the end comes");
