@@ -110,7 +110,8 @@ class EveryStateBrowserTest {
                 true,
                 page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
                 name + " is wider than its window");
-        var found = new AxeBuilder(page).analyze().getViolations();
+        // The page has no frames: axe needs no page of its own to put together what it found.
+        var found = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
         assertTrue(found.isEmpty(), () -> name + ": " + found);
     }
 

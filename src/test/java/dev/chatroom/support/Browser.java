@@ -29,6 +29,8 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                     .map(List::of)
                     .orElse(
                             List.of(
+                                    // Without the parts that are seen: a third of the time a page.
+                                    "/usr/bin/chromium-headless-shell",
                                     "/usr/bin/chromium",
                                     "/usr/bin/chromium-browser",
                                     "/usr/bin/google-chrome"));
