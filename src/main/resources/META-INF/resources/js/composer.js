@@ -50,8 +50,10 @@ export class Composer {
     for (const [name, handler] of Object.entries(this.#handlers)) {
       this.#form.addEventListener(name, handler);
     }
+    const hint = this.#hint.textContent ?? '';
     // What was typed before this script ran is the reader's, too.
     this.#put(this.#text.value || draft);
+    if (hint) this.tell(hint); // why it was refused
   }
 
   disconnect() {

@@ -1,40 +1,34 @@
 /** @import { Announcer } from './announcer.js' */
+/** @import { Excerpt } from './excerpt.js' */
 /** @import { History } from './history.js' */
 /** @import { Message, User, Welcome } from './protocol.js' */
 import { Ends } from './ends.js';
-import { dress, item, lineAbove, setOff } from './message.js';
+import { lineAbove } from './message.js';
 import { isAfter } from './protocol.js';
 
-/** As many messages stay on the page. */
+/** As many messages may wait to be shown. */
 const MOST = 500;
 
 /** In a hidden page animation frames stop, and it is hidden for hours; ms. */
 const HIDDEN_FRAME = 250;
 
 /**
- * What everyone said: a window of at most MOST messages on the room's log. Mostly its lower end is the
- * log's own. A reader who goes far back leaves that; then new messages are counted, and loaded when
- * the reader comes to the lower end.
+ * What everyone said, as it comes, and as the reader goes through it. Mostly the excerpt on the page
+ * ends where the log does. A reader who goes far back leaves that end; then new messages are counted,
+ * and loaded when the reader comes to the excerpt's.
  */
 export class Log {
   #log;
-  #list;
-  #start;
-  #gap;
+  #excerpt;
   #history;
   #announcer;
   #ends;
-  /** @type {User} */
-  #you = { id: '', name: '' };
-  /** All that we have been called: without a cookie each connection has another id. */
-  #mine = new Set();
   /** The place of the newest message that we know of. */
   #head;
   /** @type {Message[]} come, but not shown yet; at most MOST */
   #coming = [];
   #soon = false;
   #detached = false;
-  #whole = false;
   #loading = false;
   /** Whether something came that the reader didn't see come. */
   #unseen = false;
@@ -44,21 +38,18 @@ export class Log {
   /**
    * @param {HTMLElement} log
    * @param {HTMLElement} newer
+   * @param {Excerpt} excerpt
    * @param {History} history
    * @param {Announcer} announcer
    */
-  constructor(log, newer, history, announcer) {
-    const inLog = (/** @type {string} */ id) => /** @type {HTMLElement} */ (log.querySelector(id));
+  constructor(log, newer, excerpt, history, announcer) {
     this.#log = log;
-    this.#list = inLog('#messages');
-    this.#start = inLog('#start');
-    this.#gap = inLog('#gap');
+    this.#excerpt = excerpt;
     this.#history = history;
     this.#announcer = announcer;
     this.#head = log.dataset.at ?? '';
-    this.#whole = this.#start.textContent !== '';
     this.#ends = new Ends(log, newer, {
-      reachedStart: () => this.#load(!this.#whole, () => this.#older()),
+      reachedStart: () => this.#load(!excerpt.whole, () => this.#older()),
       reachedEnd: () => this.#load(this.#detached, () => this.#newer()),
       wantsEnd: () => this.toEnd(),
     });
@@ -66,13 +57,7 @@ export class Log {
 
   /** @param {string} read up to where the reader has read, or empty: all */
   connect(read) {
-    const items = this.#items();
-    items.forEach((li, i) => {
-      dress(li, this.#you, li.classList.contains('own'));
-      setOff(li, items[i - 1] ?? null);
-    });
-    const unread = items.find((li) => read && isAfter(li.dataset.at ?? '', read));
-    if (unread && unread !== items[0]) lineAbove(unread, 'unread', 'New');
+    this.#excerpt.connect(read);
     this.#ends.connect();
     this.#ends.look();
   }
@@ -89,7 +74,7 @@ export class Log {
   /** @param {Welcome} welcome */
   welcome({ you, at, resumed }) {
     if (!resumed) {
-      this.#gap.hidden = this.#detached || this.#list.childElementCount === 0;
+      if (!this.#detached) this.#excerpt.breakOff();
       this.#head = at;
       this.#ends.follow();
     }
@@ -98,10 +83,7 @@ export class Log {
 
   /** @param {User} you as you are called from now on */
   called(you) {
-    if (you.id === this.#you.id && you.name === this.#you.name) return;
-    this.#you = you;
-    this.#mine.add(you.id);
-    for (const li of this.#items()) dress(li, you, this.#isMine(li.dataset.from));
+    this.#excerpt.called(you);
   }
 
   /**
@@ -150,7 +132,7 @@ export class Log {
 
   /** The reader has spoken, and so has read what was there. */
   spoke() {
-    this.#unmark();
+    this.#excerpt.unmark();
     this.toEnd();
   }
 
@@ -161,70 +143,20 @@ export class Log {
     this.#coming = [];
     const looking = !this.#unseen;
     this.#unseen = false;
-    if (!looking && !this.#away) this.#unmark();
-    const items = this.#append(messages, !this.#announcer.mayRead(messages.length));
+    if (!looking && !this.#away) this.#excerpt.unmark();
+    if (!this.#announcer.mayRead(messages.length)) this.#quiet();
+    const items = this.#excerpt.append(messages);
+    const others = items.filter((li) => !li.classList.contains('own'));
     if (!looking && !this.#away) {
-      const unread = items.find((li) => !li.classList.contains('own'));
-      if (unread) lineAbove(unread, 'unread', 'New');
-      this.#away = unread !== undefined;
+      if (others.length > 0) lineAbove(others[0], 'unread', 'New');
+      this.#away = others.length > 0;
     } else if (looking) {
       this.#away = false;
     }
-    this.#ends.above(() => this.#trim('firstElementChild'));
+    this.#ends.above(() => this.#excerpt.trimStart());
     if (this.#ends.following) this.#ends.follow();
-    else this.#ends.missed(items.filter((li) => !li.classList.contains('own')).length);
+    else this.#ends.missed(others.length);
   };
-
-  #unmark() {
-    const line = this.#list.querySelector('.unread');
-    const li = line?.closest('li');
-    line?.remove();
-    if (li) setOff(li, li.previousElementSibling);
-  }
-
-  /**
-   * @param {Message[]} messages that come right after those that are there
-   * @param {boolean} quietly a screen reader doesn't read them
-   */
-  #append(messages, quietly) {
-    if (quietly) this.#quiet();
-    const items = messages.map((message) => this.#item(message));
-    let before = this.#list.lastElementChild;
-    for (const li of items) {
-      setOff(li, before);
-      before = li;
-    }
-    if (!this.#gap.hidden && items.length > 0) {
-      lineAbove(items[0], 'gap', this.#gap.textContent ?? '');
-      this.#gap.hidden = true;
-    }
-    this.#list.append(...items);
-    return items;
-  }
-
-  /** @param {Message} message */
-  #item(message) {
-    const own = this.#isMine(message.from.id);
-    const li = item(message, own);
-    dress(li, this.#you, own);
-    return li;
-  }
-
-  /** @param {'firstElementChild' | 'lastElementChild'} side */
-  #trim(side) {
-    for (let i = this.#list.childElementCount; i > MOST; i--) {
-      this.#list[side]?.remove();
-      if (side === 'lastElementChild') this.#detached = true;
-      else this.#whole = false;
-    }
-    if (!this.#whole) this.#start.textContent = '';
-    if (side === 'firstElementChild') this.#setOffFirst();
-  }
-
-  #setOffFirst() {
-    const first = /** @type {HTMLElement | null} */ (this.#list.firstElementChild);
-    if (first && !first.querySelector('.day')) setOff(first, null);
-  }
 
   // For so long that the browser has told the screen reader, or not told it.
   #quiet() {
@@ -248,34 +180,26 @@ export class Log {
   }
 
   async #older() {
-    const first = this.#items()[0]?.dataset.at ?? this.#head;
-    const { messages, more } = await this.#history.before(first);
+    const { messages, more } = await this.#history.before(this.#excerpt.first ?? this.#head);
     this.#quiet();
-    this.#whole = !more;
-    this.#ends.above(() => {
-      const next = this.#items()[0];
-      this.#list.prepend(...messages.map((message) => this.#item(message)));
-      const items = this.#items().slice(0, messages.length + 1);
-      items.forEach((li, i) => (li !== next || i > 0) && setOff(li, items[i - 1] ?? null));
-      if (this.#whole) this.#start.textContent = 'This is where the room begins. Say hello!';
-    });
-    this.#trim('lastElementChild');
+    this.#ends.above(() => this.#excerpt.prepend(messages, !more));
+    if (this.#excerpt.trimEnd()) this.#detached = true;
     this.#ends.follow();
   }
 
   async #newer() {
-    const last = this.#items().at(-1)?.dataset.at ?? this.#head;
+    const last = this.#excerpt.last ?? this.#head;
     const { messages } = await this.#history.after(last);
-    this.#append(messages, true);
+    this.#quiet();
+    this.#excerpt.append(messages);
     this.#reattach(messages.at(-1)?.at ?? last);
-    this.#ends.above(() => this.#trim('firstElementChild'));
+    this.#ends.above(() => this.#excerpt.trimStart());
   }
 
   async #newest() {
     const { messages, more } = await this.#history.newest();
-    this.#whole = !more;
-    this.#list.replaceChildren();
-    this.#append(messages, true);
+    this.#quiet();
+    this.#excerpt.replace(messages, !more);
     this.#reattach(messages.at(-1)?.at ?? this.#head);
     if (this.#detached) await this.#newer();
     this.#ends.toEnd();
@@ -285,14 +209,5 @@ export class Log {
   #reattach(last) {
     this.#detached = isAfter(this.#head, last);
     if (!this.#detached) this.#head = last;
-  }
-
-  /** @param {string | undefined} id */
-  #isMine(id) {
-    return this.#mine.has(id);
-  }
-
-  #items() {
-    return /** @type {HTMLElement[]} */ ([...this.#list.children]);
   }
 }

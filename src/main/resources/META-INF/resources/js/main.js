@@ -4,6 +4,7 @@ import { Attention } from './attention.js';
 import { Composer } from './composer.js';
 import { Connection } from './connection.js';
 import { dodgeKeyboard, paint } from './embed.js';
+import { Excerpt } from './excerpt.js';
 import { History } from './history.js';
 import { keep, kept, remember, remembered } from './keep.js';
 import { Log } from './log.js';
@@ -13,6 +14,7 @@ import { Outbox } from './outbox.js';
 import { Pace } from './pace.js';
 import { Pending } from './pending.js';
 import { People } from './people.js';
+import { ROOT } from './place.js';
 import { Status } from './status.js';
 import { mentions } from './text.js';
 
@@ -54,7 +56,7 @@ const outbox = new Outbox(
 
 const connection = new Connection({
   url() {
-    const url = new URL('room', document.baseURI);
+    const url = new URL('room', ROOT);
     url.protocol = url.protocol.replace('http', 'ws');
     const name = remembered('name');
     if (name) url.searchParams.set('name', name);
@@ -104,7 +106,8 @@ const handlers = {
 const log = new Log(
   element('log'),
   element('newer'),
-  new History(new URL('room/messages', document.baseURI)),
+  new Excerpt(element('log')),
+  new History(new URL('room/messages', ROOT)),
   new Announcer(element('announcer')),
 );
 
@@ -176,6 +179,8 @@ function disconnect() {
 addEventListener('pagehide', disconnect);
 addEventListener('pageshow', ({ persisted }) => persisted && connect());
 document.documentElement.dataset.live = '';
+// A form that was sent before this script ran, and refused, has led to its own address.
+if (location.pathname !== ROOT.pathname) history.replaceState(null, '', ROOT);
 paint();
 dodgeKeyboard();
 connect();

@@ -23,6 +23,9 @@ class ReadingBrowserTest {
 
     @RegisterExtension static final Browser BROWSER = new Browser();
 
+    /** So many messages go out before the first of them is heard. */
+    private static final int AHEAD = 50;
+
     @TestHTTPResource("/")
     String url;
 
@@ -36,10 +39,16 @@ class ReadingBrowserTest {
         try (var crowd = door.json()) {
             for (int i = 1; i <= messages; i++) {
                 crowd.say(what + " " + i);
+                if (i % AHEAD == 0 || i == messages) {
+                    hear((i - 1) % AHEAD + 1, crowd);
+                }
             }
-            for (int i = 1; i <= messages; i++) {
-                crowd.hear("message");
-            }
+        }
+    }
+
+    private static void hear(int messages, JsonClient crowd) {
+        for (int i = 0; i < messages; i++) {
+            crowd.hear("message");
         }
     }
 
@@ -219,26 +228,12 @@ class ReadingBrowserTest {
     }
 
     @Test
-    void thePageKeepsTheLast500MessagesOf5000AndStaysQuick() {
-        Page page = BROWSER.page();
-        page.addInitScript(
-                "globalThis.long = 0; new PerformanceObserver((list) => { for (const { duration } of"
-                        + " list.getEntries()) long = Math.max(long, duration); }).observe({type:"
-                        + " 'longtask'})");
-        Visitor one = Visitor.enter(page, url);
-        page.evaluate("long = 0");
+    void thePageKeepsTheLast500MessagesOf5000() {
+        Visitor one = enter();
 
-        try (var crowd = door.json()) {
-            for (int i = 1; i <= 5_000; i++) {
-                crowd.say("message " + i);
-                if (i % 50 == 0) {
-                    crowd.hear("message");
-                }
-            }
-            page.waitForFunction(
-                    "() => messages.lastElementChild.textContent.includes('message 5000')");
-        }
+        crowdSays(5_000, "message");
 
+        assertThat(one.messages().last()).hasText("message 5000");
         assertThat(one.messages()).hasCount(500);
         assertThat(one.messages().last()).isInViewport();
     }

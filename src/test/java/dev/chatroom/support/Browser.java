@@ -69,6 +69,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
             }
             throw new TestAbortedException(missing);
         }
+        open();
+    }
+
+    /** Starts it where Chromium is; also without a test around it. */
+    public void open() {
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -102,6 +107,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     @Override
     public void afterAll(ExtensionContext test) {
+        close();
+    }
+
+    /** Ends it, and all its pages. */
+    public void close() {
         if (playwright != null) {
             playwright.close();
         }
