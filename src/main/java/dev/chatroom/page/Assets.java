@@ -42,6 +42,7 @@ class Assets {
                     "icons/192.png",
                     "icons/512.png",
                     "js/announcer.js",
+                    "js/arrivals.js",
                     "js/attention.js",
                     "js/backoff.js",
                     "js/closing.js",
@@ -56,10 +57,12 @@ class Assets {
                     "js/log.js",
                     "js/main.js",
                     "js/message.js",
+                    "js/mode.js",
                     "js/murmur.js",
                     "js/nameplate.js",
                     "js/outbox.js",
                     "js/pace.js",
+                    "js/paging.js",
                     "js/pending.js",
                     "js/people.js",
                     "js/place.js",
@@ -71,10 +74,10 @@ class Assets {
                     "log.css",
                     "manifest.json");
 
-    /** Those that every page needs. */
+    /** Those that every page needs; a moderator's has more. */
     static final List<String> MODULES =
             FILES.stream()
-                    .filter(file -> file.startsWith("js/"))
+                    .filter(file -> file.startsWith("js/") && !file.startsWith("js/moderator/"))
                     .filter(file -> !file.equals("js/dev.js") && !file.equals("js/main.js"))
                     .toList();
 

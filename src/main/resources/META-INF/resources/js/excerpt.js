@@ -1,5 +1,5 @@
-/** @import { Message, User } from './protocol.js' */
-import { dress, item, lineAbove, setOff } from './message.js';
+/** @import { Entry, User } from './protocol.js' */
+import { dress, empty, gather, item, lineAbove, setOff } from './message.js';
 import { isAfter } from './protocol.js';
 
 /** As many messages stay on the page. */
@@ -71,7 +71,7 @@ export class Excerpt {
   }
 
   /**
-   * @param {Message[]} messages that come right after those that are there
+   * @param {Entry[]} messages that come right after those that are there
    * @returns {HTMLElement[]}
    */
   append(messages) {
@@ -86,11 +86,12 @@ export class Excerpt {
       this.#gap.hidden = true;
     }
     this.#list.append(...items);
+    this.#gather();
     return items;
   }
 
   /**
-   * @param {Message[]} messages that come right before those that are there
+   * @param {Entry[]} messages that come right before those that are there
    * @param {boolean} whole whether nothing comes before them
    */
   prepend(messages, whole) {
@@ -98,11 +99,12 @@ export class Excerpt {
     this.#list.prepend(...messages.map((message) => this.#item(message)));
     const items = this.#items().slice(0, messages.length + 1);
     items.forEach((li, i) => (li !== next || i > 0) && setOff(li, items[i - 1] ?? null));
+    this.#gather();
     this.#begin(whole);
   }
 
   /**
-   * @param {Message[]} messages instead of those that are there
+   * @param {Entry[]} messages instead of those that are there
    * @param {boolean} whole whether nothing comes before them
    */
   replace(messages, whole) {
@@ -111,13 +113,15 @@ export class Excerpt {
     this.#begin(whole);
   }
 
-  /** Lets go of the oldest that are too many. */
+  /** @returns {boolean} whether it let go of the oldest, which were too many */
   trimStart() {
-    if (this.#list.childElementCount <= MOST) return;
+    if (this.#list.childElementCount <= MOST) return false;
     while (this.#list.childElementCount > MOST) this.#list.firstElementChild?.remove();
     this.#begin(false);
     const [first] = this.#items();
     if (!first.querySelector('.day')) setOff(first, null);
+    this.#gather();
+    return true;
   }
 
   /** @returns {boolean} whether it let go of the newest, which were too many */
@@ -127,12 +131,36 @@ export class Excerpt {
     return true;
   }
 
+  /**
+   * @param {string} at
+   * @returns {HTMLElement | null}
+   */
+  find(at) {
+    return this.#list.querySelector(`[data-at="${CSS.escape(at)}"]`);
+  }
+
+  /** @param {HTMLElement[]} items what was said there is deleted */
+  remove(items) {
+    for (const li of items) {
+      if (li.classList.contains('gone')) continue;
+      empty(li);
+      const next = /** @type {HTMLElement | null} */ (li.nextElementSibling);
+      if (next) setOff(next, li);
+    }
+    this.#gather();
+  }
+
   /** The line where unread begins goes. */
   unmark() {
     const line = this.#list.querySelector('.unread');
     const li = line?.closest('li');
     line?.remove();
     if (li) setOff(li, li.previousElementSibling);
+    this.#gather();
+  }
+
+  #gather() {
+    if (this.#list.querySelector('.gone')) gather(this.#items());
   }
 
   /** @param {boolean} whole */
@@ -141,9 +169,9 @@ export class Excerpt {
     this.#start.textContent = whole ? BEGINNING : '';
   }
 
-  /** @param {Message} message */
+  /** @param {Entry} message */
   #item(message) {
-    const own = this.#isMine(message.from.id);
+    const own = message.type === 'message' && this.#isMine(message.from.id);
     const li = item(message, own);
     dress(li, this.#you, own);
     return li;

@@ -1,16 +1,12 @@
 /** @import { Announcer } from './announcer.js' */
 /** @import { Excerpt } from './excerpt.js' */
 /** @import { History } from './history.js' */
-/** @import { Message, User, Welcome } from './protocol.js' */
+/** @import { Deleted, Entry, User, Welcome } from './protocol.js' */
+import { Arrivals } from './arrivals.js';
 import { Ends } from './ends.js';
 import { lineAbove } from './message.js';
+import { Paging } from './paging.js';
 import { isAfter } from './protocol.js';
-
-/** As many messages may wait to be shown. */
-const MOST = 500;
-
-/** In a hidden page animation frames stop, and it is hidden for hours; ms. */
-const HIDDEN_FRAME = 250;
 
 /**
  * What everyone said, as it comes, and as the reader goes through it. Mostly the excerpt on the page
@@ -20,16 +16,14 @@ const HIDDEN_FRAME = 250;
 export class Log {
   #log;
   #excerpt;
-  #history;
   #announcer;
   #ends;
-  /** The place of the newest message that we know of. */
+  /** Up to where we know the log. */
   #head;
-  /** @type {Message[]} come, but not shown yet; at most MOST */
-  #coming = [];
-  #soon = false;
-  #detached = false;
-  #loading = false;
+  /** The place of the newest of it that is to be read. */
+  #newest;
+  #arrivals = new Arrivals((coming, going) => this.#show(coming, going));
+  #paging;
   /** Whether something came that the reader didn't see come. */
   #unseen = false;
   /** Whether the line where unread begins is that of this absence. */
@@ -45,13 +39,22 @@ export class Log {
   constructor(log, newer, excerpt, history, announcer) {
     this.#log = log;
     this.#excerpt = excerpt;
-    this.#history = history;
     this.#announcer = announcer;
-    this.#head = log.dataset.at ?? '';
+    this.#head = this.#newest = log.dataset.at ?? '';
     this.#ends = new Ends(log, newer, {
-      reachedStart: () => this.#load(!excerpt.whole, () => this.#older()),
-      reachedEnd: () => this.#load(this.#detached, () => this.#newer()),
+      reachedStart: () => this.#paging.older(),
+      reachedEnd: () => this.#paging.newer(),
       wantsEnd: () => this.toEnd(),
+    });
+    this.#paging = new Paging(excerpt, history, {
+      head: () => this.#head,
+      newest: () => this.#newest,
+      reached: (last) => this.#reach(last),
+      left: (entries) => this.#arrivals.left(entries),
+      above: (change) => this.#ends.above(change),
+      quiet: () => this.#quiet(),
+      follow: () => this.#ends.follow(),
+      toEnd: () => this.#ends.toEnd(),
     });
   }
 
@@ -74,8 +77,8 @@ export class Log {
   /** @param {Welcome} welcome */
   welcome({ you, at, resumed }) {
     if (!resumed) {
-      if (!this.#detached) this.#excerpt.breakOff();
-      this.#head = at;
+      if (!this.#paging.detached) this.#excerpt.breakOff();
+      this.#head = this.#newest = at;
       this.#ends.follow();
     }
     this.called(you);
@@ -87,37 +90,46 @@ export class Log {
   }
 
   /**
-   * @param {Message} message
+   * @param {Entry} entry
    * @returns {boolean} whether it is news, and not one that we have
    */
-  add(message) {
-    if (!isAfter(message.at, this.#head)) return false;
-    this.#head = message.at;
-    if (this.#detached) {
-      this.#ends.missed(1);
+  add(entry) {
+    if (!this.#reach(entry.at)) return false;
+    this.#newest = entry.at;
+    if (this.#paging.detached) {
+      if (!entry.deleted) this.#ends.missed(entry.at);
       return true;
     }
     this.#unseen ||= document.hidden || !this.#ends.following;
-    this.#coming.push(message);
-    if (this.#coming.length > MOST) this.#coming.shift();
-    if (!this.#soon) {
-      // One change of the page for all that come within a frame.
-      this.#soon = true;
-      if (document.hidden) setTimeout(this.#show, HIDDEN_FRAME);
-      else requestAnimationFrame(this.#show);
-    }
+    this.#arrivals.add(entry);
     return true;
+  }
+
+  /** @param {Deleted} deleted */
+  remove({ at, message }) {
+    this.#reach(at);
+    this.#arrivals.remove(message);
+  }
+
+  /**
+   * @param {string} at
+   * @returns {boolean} whether the log goes on there
+   */
+  #reach(at) {
+    const further = isAfter(at, this.#head);
+    if (further) this.#head = at;
+    return further;
   }
 
   /** Shows at once what has come. */
   flush() {
-    if (this.#soon) this.#show();
+    this.#arrivals.flush();
   }
 
   /** Shows what is new to a reader who has spoken, or asks for it. */
   toEnd() {
     this.#ends.toEnd();
-    if (this.#detached) this.#load(true, () => this.#newest());
+    this.#paging.last();
   }
 
   /** Something has changed below the messages. */
@@ -127,7 +139,7 @@ export class Log {
 
   /** Whether the reader sees the newest. */
   get atEnd() {
-    return this.#ends.following && !this.#detached;
+    return this.#ends.following && !this.#paging.detached;
   }
 
   /** The reader has spoken, and so has read what was there. */
@@ -136,78 +148,49 @@ export class Log {
     this.toEnd();
   }
 
-  #show = () => {
-    if (!this.#soon) return;
-    this.#soon = false;
-    const messages = this.#coming;
-    this.#coming = [];
+  /**
+   * @param {Entry[]} coming
+   * @param {string[]} going places
+   */
+  #show(coming, going) {
+    if (going.length > 0) this.#takeAway(going);
+    if (this.#paging.detached) coming.forEach(({ at }) => this.#ends.missed(at));
+    else if (coming.length > 0) this.#putIn(coming);
+    if (this.#ends.following) this.#ends.follow();
+  }
+
+  /** @param {string[]} places */
+  #takeAway(places) {
+    this.#quiet();
+    const items = places.flatMap((at) => this.#excerpt.find(at) ?? []);
+    const top = this.#log.getBoundingClientRect().top;
+    const above = new Set(items.filter((li) => li.getBoundingClientRect().bottom < top));
+    this.#ends.above(() => this.#excerpt.remove([...above]));
+    this.#excerpt.remove(items.filter((li) => !above.has(li)));
+    for (const at of places) this.#ends.forget(at);
+  }
+
+  /** @param {Entry[]} entries */
+  #putIn(entries) {
     const looking = !this.#unseen;
     this.#unseen = false;
     if (!looking && !this.#away) this.#excerpt.unmark();
-    if (!this.#announcer.mayRead(messages.length)) this.#quiet();
-    const items = this.#excerpt.append(messages);
-    const others = items.filter((li) => !li.classList.contains('own'));
+    if (!this.#announcer.mayRead(entries.length)) this.#quiet();
+    const items = this.#excerpt.append(entries);
+    const others = items.filter((li) => !li.matches('.own, .gone'));
     if (!looking && !this.#away) {
       if (others.length > 0) lineAbove(others[0], 'unread', 'New');
       this.#away = others.length > 0;
     } else if (looking) {
       this.#away = false;
     }
-    this.#ends.above(() => this.#excerpt.trimStart());
-    if (this.#ends.following) this.#ends.follow();
-    else this.#ends.missed(others.length);
-  };
+    this.#paging.trimStart();
+    if (!this.#ends.following) others.forEach(({ dataset }) => this.#ends.missed(dataset.at ?? ''));
+  }
 
   // For so long that the browser has told the screen reader, or not told it.
   #quiet() {
     this.#log.ariaLive = 'off';
     setTimeout(() => (this.#log.ariaLive = 'polite'), 500);
-  }
-
-  /**
-   * @param {boolean} wanted
-   * @param {() => Promise<void>} action
-   */
-  async #load(wanted, action) {
-    if (!wanted || this.#loading) return;
-    this.#loading = true;
-    try {
-      await action();
-    } catch (error) {
-      console.debug('History could not be loaded:', error); // the next scroll tries again
-    }
-    this.#loading = false;
-  }
-
-  async #older() {
-    const { messages, more } = await this.#history.before(this.#excerpt.first ?? this.#head);
-    this.#quiet();
-    this.#ends.above(() => this.#excerpt.prepend(messages, !more));
-    if (this.#excerpt.trimEnd()) this.#detached = true;
-    this.#ends.follow();
-  }
-
-  async #newer() {
-    const last = this.#excerpt.last ?? this.#head;
-    const { messages } = await this.#history.after(last);
-    this.#quiet();
-    this.#excerpt.append(messages);
-    this.#reattach(messages.at(-1)?.at ?? last);
-    this.#ends.above(() => this.#excerpt.trimStart());
-  }
-
-  async #newest() {
-    const { messages, more } = await this.#history.newest();
-    this.#quiet();
-    this.#excerpt.replace(messages, !more);
-    this.#reattach(messages.at(-1)?.at ?? this.#head);
-    if (this.#detached) await this.#newer();
-    this.#ends.toEnd();
-  }
-
-  /** @param {string} last what is shown of the log */
-  #reattach(last) {
-    this.#detached = isAfter(this.#head, last);
-    if (!this.#detached) this.#head = last;
   }
 }

@@ -1,4 +1,4 @@
-/** @import { Frame, Limits, Message, Presence, Problem, User } from './protocol.js' */
+/** @import { Announcement, Deleted, Message, ModeChange, Presence, Problem, User } from './protocol.js' */
 import { Announcer } from './announcer.js';
 import { Attention } from './attention.js';
 import { Composer } from './composer.js';
@@ -8,6 +8,7 @@ import { Excerpt } from './excerpt.js';
 import { History } from './history.js';
 import { keep, kept, remember, remembered } from './keep.js';
 import { Log } from './log.js';
+import { Mode } from './mode.js';
 import { Murmur } from './murmur.js';
 import { Nameplate } from './nameplate.js';
 import { Outbox } from './outbox.js';
@@ -50,6 +51,7 @@ const outbox = new Outbox(
   (messages) => {
     pending.show(messages);
     log.toEndIfThere();
+    mode.wait(outbox.free);
     write({ messages });
   },
 );
@@ -71,6 +73,7 @@ const connection = new Connection({
     call(welcome.you);
     pace.limits = welcome.limits;
     composer.check();
+    outbox.pause = mode.changed(welcome.mode ?? {});
     outbox.opened(you.id);
   },
   received: (frame) => handlers[frame.type]?.(/** @type {any} */ (frame)),
@@ -78,6 +81,7 @@ const connection = new Connection({
     nameplate.closed();
     outbox.closed(code);
   },
+  why: () => past.refusal(),
   waiting: (ms) => status.waiting(ms),
   stopped: (reason) => status.stopped(reason),
 });
@@ -89,7 +93,23 @@ const handlers = {
     const own = outbox.said(message) || message.from.id === you.id;
     if (!log.add(message)) return;
     if (own) log.flush();
-    else attention.news(message, mentions(message.text, you.name));
+    else if (!message.deleted) attention.news(message, mentions(message.text ?? '', you.name));
+  },
+  /** @param {Announcement} announcement */
+  announcement(announcement) {
+    if (!log.add(announcement) || announcement.deleted) return;
+    announcer.tell(`Announcement: ${announcement.text}`);
+    attention.news(announcement, false);
+  },
+  /** @param {Deleted} deleted */
+  deleted(deleted) {
+    log.remove(deleted);
+    attention.forget(deleted.message);
+  },
+  /** @param {ModeChange} change */
+  mode(change) {
+    outbox.pause = mode.changed(change);
+    outbox.flush();
   },
   /** @param {Presence} presence */
   presence(presence) {
@@ -103,18 +123,22 @@ const handlers = {
   },
 };
 
+const past = new History(new URL('room/messages', ROOT));
+const announcer = new Announcer(element('announcer'));
+
 const log = new Log(
   element('log'),
   element('newer'),
   new Excerpt(element('log')),
-  new History(new URL('room/messages', ROOT)),
-  new Announcer(element('announcer')),
+  past,
+  announcer,
 );
 
 const people = new People(element('count'), element('people'));
 const murmur = new Murmur(element('murmur'));
 const attention = new Attention(element('bell'));
 const pace = new Pace();
+const mode = new Mode(element('mode'), composer, 'moderator' in document.documentElement.dataset);
 
 const nameplate = new Nameplate(element('me'), form('rename'), {
   rename: (name) => connection.send({ type: 'rename', name }),
@@ -124,7 +148,7 @@ const nameplate = new Nameplate(element('me'), form('rename'), {
 });
 
 const status = new Status(element('status'), element('try-now'), () => {
-  connection.tryNow();
+  connection.again();
   composer.focus();
 });
 
