@@ -58,6 +58,13 @@ class Assets {
                     "js/main.js",
                     "js/message.js",
                     "js/mode.js",
+                    "js/moderator/acts.js",
+                    "js/moderator/later.js",
+                    "js/moderator/menu.js",
+                    "js/moderator/moderation.js",
+                    "js/moderator/panel.js",
+                    "js/moderator/selection.js",
+                    "js/moderator/trail.js",
                     "js/murmur.js",
                     "js/nameplate.js",
                     "js/outbox.js",
@@ -72,7 +79,8 @@ class Assets {
                     "js/text.js",
                     "js/times.js",
                     "log.css",
-                    "manifest.json");
+                    "manifest.json",
+                    "moderator.css");
 
     /** Those that every page needs; a moderator's has more. */
     static final List<String> MODULES =

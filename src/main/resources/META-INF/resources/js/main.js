@@ -138,7 +138,8 @@ const people = new People(element('count'), element('people'));
 const murmur = new Murmur(element('murmur'));
 const attention = new Attention(element('bell'));
 const pace = new Pace();
-const mode = new Mode(element('mode'), composer, 'moderator' in document.documentElement.dataset);
+const moderator = 'moderator' in document.documentElement.dataset;
+const mode = new Mode(element('mode'), composer, moderator);
 
 const nameplate = new Nameplate(element('me'), form('rename'), {
   rename: (name) => connection.send({ type: 'rename', name }),
@@ -209,3 +210,4 @@ paint();
 dodgeKeyboard();
 connect();
 if (matchMedia('(hover: hover)').matches && !('embed' in document.documentElement.dataset)) composer.focus();
+if (moderator) import('./moderator/moderation.js').then(({ moderate }) => moderate(() => mode.rules));

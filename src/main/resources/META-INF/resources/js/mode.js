@@ -6,7 +6,8 @@ export class Mode {
   #line;
   #composer;
   #moderator;
-  #slowSeconds = 0;
+  /** @type {Required<Rules>} */
+  #rules = { slowSeconds: 0, readOnly: false };
   #free = 0;
   /** @type {number | undefined} */
   #tick;
@@ -22,12 +23,16 @@ export class Mode {
     this.#moderator = moderator;
   }
 
+  get rules() {
+    return this.#rules;
+  }
+
   /**
    * @param {Rules} rules
    * @returns {number} ms that the reader has to wait between two messages
    */
   changed({ slowSeconds = 0, readOnly = false }) {
-    this.#slowSeconds = slowSeconds;
+    this.#rules = { slowSeconds, readOnly };
     this.#composer.lock(readOnly && !this.#moderator);
     if (readOnly) this.#say('Read-only: moderators alone may write at the moment.');
     else if (slowSeconds > 0) this.#say(`Slow mode: one message in ${seconds(slowSeconds)} from each.`);
@@ -54,7 +59,7 @@ export class Mode {
     clearTimeout(this.#tick);
     const left = Math.ceil((this.#free - Date.now()) / 1_000);
     this.#line.querySelector('span')?.remove();
-    if (left <= 0 || this.#slowSeconds === 0) return;
+    if (left <= 0 || this.#rules.slowSeconds === 0) return;
     const count = document.createElement('span');
     count.ariaHidden = 'true';
     count.textContent = ` You can send the next one in ${left} s.`;
