@@ -38,6 +38,7 @@ export class Excerpt {
       dress(li, this.#you, li.classList.contains('own'));
       setOff(li, items[i - 1] ?? null);
     });
+    this.#gather(); // a day may begin elsewhere here
     const unread = items.find((li) => read && isAfter(li.dataset.at ?? '', read));
     if (unread && unread !== items[0]) lineAbove(unread, 'unread', 'New');
   }

@@ -40,7 +40,7 @@ class DevReloadBrowserTest {
     void thePageReloadsWhenAFileChangesAndKeepsWhatWasTyped() {
         Visitor one = Visitor.enter(BROWSER.page(), url);
         one.composer().fill("half a thou");
-        for (String file : List.of("/", "/chat.css", "/js/log.js")) {
+        for (String file : List.of("/", "/page.css", "/js/log.js")) {
             watch(one.page());
 
             Predicate<String> changed = address -> address.endsWith(file);
@@ -56,9 +56,9 @@ class DevReloadBrowserTest {
     void aServerThatIsAwayOrBrokenIsWaitedFor() {
         Visitor one = enter();
 
-        one.page().route("**/chat.css", Route::abort);
-        one.page().waitForRequest("**/chat.css", () -> {});
-        one.page().unroute("**/chat.css");
+        one.page().route("**/page.css", Route::abort);
+        one.page().waitForRequest("**/page.css", () -> {});
+        one.page().unroute("**/page.css");
         one.page().route(url, route -> route.fulfill(new Route.FulfillOptions().setStatus(500)));
         one.page().waitForRequest(url, () -> {});
         one.page().unroute(url);

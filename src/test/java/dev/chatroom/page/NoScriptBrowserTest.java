@@ -8,9 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.chatroom.support.Browser;
+import dev.chatroom.support.Door;
+import dev.chatroom.support.Gavel;
 import dev.chatroom.support.JsonClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,6 +27,10 @@ class NoScriptBrowserTest {
 
     @TestHTTPResource("/")
     String url;
+
+    @Inject Door door;
+
+    @Inject Gavel gavel;
 
     @Test
     void aFormSaysSomethingAndThePageShowsIt() {
@@ -91,5 +99,32 @@ class NoScriptBrowserTest {
         assertThat(one.hint()).containsText("Too long");
         one.say("alive");
         one.sees("alive");
+    }
+
+    @Test
+    void whatModeratorsDidIsThereAsTheScriptShowsIt() {
+        try (var ada = door.json(JsonClient.named(JsonClient.newName()))) {
+            for (String text : List.of("stays", "goes", "goes, too")) {
+                ada.say(text);
+                String at = ada.hear("message").getString("at");
+                if (text.startsWith("goes")) {
+                    gavel.deletes(at);
+                    ada.hear("deleted");
+                }
+            }
+            gavel.announces("A break, see https://example.org/");
+        }
+        Page bare = BROWSER.page(new NewContextOptions().setJavaScriptEnabled(false));
+        bare.navigate(url);
+        Visitor lively = Visitor.enter(BROWSER.page(), url);
+
+        for (Page page : List.of(bare, lively.page())) {
+            Visitor one = new Visitor(page);
+            assertThat(page.locator(".fact:visible").last()).hasText("2 messages deleted");
+            assertThat(page.locator(".announcement").last().locator(".text"))
+                    .hasText("A break, see https://example.org/");
+            assertThat(one.message("stays").locator(".name")).isVisible();
+            assertThat(one.log()).not().containsText("goes");
+        }
     }
 }

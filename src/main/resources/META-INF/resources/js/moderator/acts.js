@@ -58,18 +58,24 @@ async function why(answer) {
 }
 
 /**
+ * Tries all, also when some fail.
+ *
  * @template T
  * @param {Iterable<T>} all
  * @param {(one: T) => Promise<unknown>} act
  * @param {boolean} leaving then all begin now, for there is no later
+ * @throws the first failure, when all have been tried
  */
 export async function forEach(all, act, leaving) {
   const each = [...all];
   const rest = each.values();
+  /** @type {unknown[]} */
+  const failures = [];
   const worker = async () => {
-    for (const one of rest) await act(one);
+    for (const one of rest) await act(one).catch((failure) => failures.push(failure));
   };
   await Promise.all(Array.from({ length: leaving ? each.length : AT_ONCE }, worker));
+  if (failures.length > 0) throw failures[0];
 }
 
 /**

@@ -46,8 +46,10 @@ export class Later {
    */
   #undo(plan, slip) {
     this.#plans.delete(plan);
-    for (const li of plan.items()) li.classList.remove('going');
     slip.remove();
+    const items = plan.items();
+    for (const li of items) li.classList.remove('going');
+    /** @type {HTMLElement | null | undefined} */ (items[0]?.querySelector('.act'))?.focus();
   }
 
   /**

@@ -41,7 +41,7 @@ export class Menu {
       opener.className = 'act';
       opener.ariaHasPopup = 'menu';
       opener.ariaExpanded = 'false';
-      opener.ariaLabel = `Moderate ${spoken(li).slice(0, NAMED)}`;
+      opener.ariaLabel = `Moderate ${authorOf(li) ? spoken(li).slice(0, NAMED) : 'the announcement'}`;
       opener.tabIndex = -1;
       li.querySelector('.body')?.append(opener);
     }
@@ -62,7 +62,6 @@ export class Menu {
    * @param {HTMLElement} opener
    */
   #open(li, opener) {
-    if ('selecting' in document.documentElement.dataset) return; // the click goes on to the message
     this.#opener = opener;
     const items = this.#choices(li).map(({ label, act }) => {
       const item = button(label, () => {

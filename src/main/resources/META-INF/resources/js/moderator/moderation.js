@@ -61,9 +61,12 @@ export function moderate(rules) {
     later.plan({
       says: `Ban and delete ${says}`,
       items: () => saidBy(people),
-      act: (leaving) => {
+      act: async (leaving) => {
         const bans = forEach(people, (user) => ban(user, BAN_MINUTES, address, leaving), leaving);
-        return leaving ? Promise.all([bans, removeAll(people, true)]) : bans.then(() => removeAll(people, false));
+        // Who leaves has no time to wait; else nobody says more while their messages are deleted.
+        if (!leaving) await Promise.allSettled([bans]);
+        await removeAll(people, leaving);
+        await bans; // to be told if one has failed
       },
     });
 

@@ -80,6 +80,7 @@ export class Selection {
 
   #end() {
     if (this.#bar.hidden) return;
+    if (this.#bar.contains(document.activeElement)) /** @type {HTMLElement | null} */ (this.#list.closest('[tabindex]'))?.focus();
     this.#people = new Set();
     this.#show();
     delete document.documentElement.dataset.selecting;
