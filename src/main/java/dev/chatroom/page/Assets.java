@@ -85,7 +85,9 @@ class Assets {
     /** Of the contents alone: a renamed file has another content in those that import it. */
     private String contentHash() {
         return ContentHash.of(
-                PageFiles.ALL.stream().map(file -> contents.get(file).plain).toArray(byte[][]::new));
+                PageFiles.ALL.stream()
+                        .map(file -> contents.get(file).plain)
+                        .toArray(byte[][]::new));
     }
 
     private static byte[] read(String file) {

@@ -33,7 +33,8 @@ class AssetsTest {
                             .map(path -> FOLDER.relativize(path).toString().replace('\\', '/'))
                             .sorted()
                             .toList();
-            assertEquals(files, PageFiles.ALL, "PageFiles.ALL has to name, in order, what is there");
+            assertEquals(
+                    files, PageFiles.ALL, "PageFiles.ALL has to name, in order, what is there");
         }
     }
 

@@ -143,8 +143,9 @@ class RaidBrowserTest {
                     actions * SECONDS_AN_ACTION + GRACE / 1_000 < 60, actions + " taps and flicks");
             raiders.forEach(raider -> assertEquals(1008, raider.raw().awaitClose().closeCode()));
             get("/room/messages").then().body(not(containsString("BUY NOW")));
-            say(ada, "Thank you!");
-            say(cy, "That was quick");
+            ada.say("Thank you!");
+            onlooker.sees("Thank you!");
+            cy.say("That was quick");
             onlooker.sees("Thank you!", "That was quick");
         } finally {
             raiders.forEach(JsonClient::close);

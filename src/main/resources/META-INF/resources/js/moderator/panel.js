@@ -34,7 +34,7 @@ export class Panel {
     title.id = 'panel-title';
     this.#dialog.setAttribute('aria-labelledby', title.id);
     this.#dialog.append(
-      make('header', '', title, button('Close', () => this.#dialog.close())),
+      make('div', 'top', title, button('Close', () => this.#dialog.close())),
       this.#fate,
       form(
         'Set the mode',
