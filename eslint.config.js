@@ -11,7 +11,7 @@ export default [
     languageOptions: { ecmaVersion: 'latest', sourceType: 'module', globals: globals.browser },
     rules: {
       eqeqeq: 'error',
-      'max-lines': ['error', 300],
+      'max-lines': ['error', 220],
       'no-eval': 'error',
       'no-implied-eval': 'error',
       'no-restricted-properties': ['error', ...MARKUP.map((property) => ({ property }))],

@@ -51,8 +51,17 @@ public class Arrival {
 
     /** Who sends a request without {@link #badName}, and need not have a cookie. */
     public Caller caller(HttpServerRequest request) {
-        return caller(
-                request, user(request).orElseGet(() -> ids.of(address(request), name(request))));
+        return caller(request, name(request));
+    }
+
+    /** The same, who wishes for {@code name}. */
+    public Caller caller(HttpServerRequest request, Optional<DisplayName> name) {
+        String address = address(request);
+        return new Caller(
+                user(request).orElseGet(() -> ids.of(address, name)),
+                name,
+                address,
+                moderators.isOne(request));
     }
 
     /**
@@ -120,10 +129,13 @@ public class Arrival {
     public static Optional<String> badName(HttpServerRequest request) {
         return Optional.ofNullable(request.getParam("name"))
                 .filter(name -> DisplayName.parse(name).isEmpty())
-                .map(
-                        name ->
-                                "name must be 1 to %d visible characters in one line, not '%s'."
-                                        .formatted(DisplayName.LONGEST, name));
+                .map(Arrival::badName);
+    }
+
+    /** Why {@code name} isn't one. */
+    public static String badName(String name) {
+        return "name must be 1 to %d visible characters in one line, not '%s'."
+                .formatted(DisplayName.LONGEST, name);
     }
 
     /** What the client has seen already, of a request without {@link #badSince}. */

@@ -29,6 +29,7 @@ final class Body {
     private final int most;
     private final Problem tooLong;
     private final Consumer<byte[]> whole;
+    private final Consumer<Problem> refused;
     private final Buffer bytes = Buffer.buffer();
     private final Future<?> timeout;
     private boolean done;
@@ -39,12 +40,14 @@ final class Body {
             int most,
             Problem tooLong,
             Duration patience,
-            Consumer<byte[]> whole) {
+            Consumer<byte[]> whole,
+            Consumer<Problem> refused) {
         this.request = request;
         this.loop = loop;
         this.most = most;
         this.tooLong = tooLong;
         this.whole = whole;
+        this.refused = refused;
         this.timeout =
                 loop.schedule(
                         () -> refuse(Problem.tooSlow()),
@@ -57,6 +60,7 @@ final class Body {
      * @param tooLong what is answered if there are more
      * @param patience so long they may take to come
      * @param whole gets all of them
+     * @param refused answers instead, why there is no whole
      */
     static void read(
             HttpServerRequest request,
@@ -64,8 +68,9 @@ final class Body {
             int most,
             Problem tooLong,
             Duration patience,
-            Consumer<byte[]> whole) {
-        var body = new Body(request, loop, most, tooLong, patience, whole);
+            Consumer<byte[]> whole,
+            Consumer<Problem> refused) {
+        var body = new Body(request, loop, most, tooLong, patience, whole, refused);
         if (announced(request) > most) {
             body.refuse(tooLong);
             return;
@@ -94,7 +99,8 @@ final class Body {
                         0,
                         why,
                         Duration.ZERO,
-                        none -> {});
+                        none -> {},
+                        problem -> problem.answer(request.response()));
         body.refuse(why);
     }
 
@@ -134,7 +140,7 @@ final class Body {
             return;
         }
         finish();
-        why.andClose().answer(request.response());
+        refused.accept(why.andClose());
         request.handler(rest -> {});
         request.endHandler(end -> request.connection().close());
         loop.schedule(() -> request.connection().close(), SECONDS_TO_LINGER, TimeUnit.SECONDS);

@@ -1,8 +1,10 @@
 package dev.chatroom.http;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,6 +16,11 @@ final class MediaType {
     static final String HTML = "text/html";
 
     private MediaType() {}
+
+    /** What a request says of its body, or an empty text. */
+    static String of(HttpServerRequest request) {
+        return Objects.requireNonNullElse(request.getHeader(HttpHeaderNames.CONTENT_TYPE), "");
+    }
 
     /** Type and subtype, in lower case, without parameters. */
     static String essence(String header) {

@@ -154,7 +154,8 @@ class ModeratorCalls {
                 most,
                 tooLong,
                 house.pace().body(),
-                body -> faults.guard(request.response(), () -> take(request, body, whole)));
+                body -> faults.guard(request.response(), () -> take(request, body, whole)),
+                why -> why.answer(request.response()));
     }
 
     private static void take(HttpServerRequest request, byte[] body, OnBody whole) {

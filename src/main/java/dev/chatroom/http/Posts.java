@@ -1,5 +1,7 @@
 package dev.chatroom.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.chatroom.Settings;
 import dev.chatroom.entrance.Arrival;
 import dev.chatroom.entrance.Channels;
@@ -12,7 +14,7 @@ import dev.chatroom.limits.Allowances;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.people.Caller;
-import dev.chatroom.protocol.json.MessageId;
+import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.room.Room;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -20,6 +22,7 @@ import io.quarkus.arc.ClientProxy;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
 import java.util.Optional;
 
 /**
@@ -36,6 +39,7 @@ class Posts {
     private final Admission admission;
     private final Allowances spoken;
     private final Faults faults;
+    private final RefusedForm page;
     private final int messageBytes;
 
     Posts(
@@ -48,6 +52,7 @@ class Posts {
             Admission admission,
             Allowances spoken,
             Faults faults,
+            RefusedForm page,
             Settings settings) {
         this.house = new OneShot.House(ClientProxy.unwrap(room), log, lines, pace);
         this.pool = pool;
@@ -55,12 +60,13 @@ class Posts {
         this.admission = admission;
         this.spoken = spoken;
         this.faults = faults;
+        this.page = page;
         this.messageBytes = settings.limits().messageBytes();
     }
 
     void answer(HttpServerRequest request) {
         Optional<Problem> problem = problem(request);
-        if (problem.isPresent()) {
+        if (problem.isPresent() && !isOfPage(request)) {
             Body.discard(request, problem.get());
             return;
         }
@@ -71,50 +77,57 @@ class Posts {
                 TextBody.most(request, messageBytes),
                 Problem.tooLong(messageBytes),
                 house.pace().body(),
-                body -> faults.guard(request.response(), () -> say(request, loop, body)));
+                body -> faults.guard(request.response(), () -> say(request, loop, body, problem)),
+                why -> refuse(why, request, Words.none()));
+    }
+
+    /** Whether a form of the page sent it, which a browser shows the answer of. */
+    private static boolean isOfPage(HttpServerRequest request) {
+        return Words.Kind.of(MediaType.of(request)).isForm()
+                && MediaType.isAccepted(MediaType.HTML, request);
+    }
+
+    private void refuse(Problem why, HttpServerRequest request, Words words) {
+        if (words.form() && isOfPage(request)) {
+            String text = new String(words.text(), UTF_8);
+            why.answer(
+                    request.response(),
+                    MediaType.HTML + ";charset=UTF-8",
+                    () -> page.page(request, why.code(), why.detail(), text, words.name()));
+        } else {
+            why.answer(request.response());
+        }
     }
 
     private Optional<Problem> problem(HttpServerRequest request) {
         if (admission.isClosed()) {
             return Optional.of(Problem.draining());
         }
-        return Arrival.badName(request)
-                .map(line -> Problem.badRequest("bad-name", line))
-                .or(() -> badId(request))
-                .or(() -> TextBody.unsupported(request));
+        return PostProblems.ofHead(request);
     }
 
-    private static Optional<Problem> badId(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("id"))
-                .filter(id -> !MessageId.isOne(id))
-                .map(
-                        id ->
-                                Problem.badRequest(
-                                        "bad-id",
-                                        "id must be 1 to 64 of A-Z a-z 0-9 _ -, not '%s'."
-                                                .formatted(Problem.quote(id))));
-    }
-
-    private void say(HttpServerRequest request, EventLoop loop, byte[] body) {
+    private void say(
+            HttpServerRequest request, EventLoop loop, byte[] body, Optional<Problem> known) {
         Optional<Words> words = TextBody.words(request, body);
+        Words said = words.orElseGet(Words::none);
+        Optional<DisplayName> name = Arrival.name(request).or(() -> DisplayName.parse(said.name()));
         String address = Arrival.address(request);
-        Caller caller = arrival.caller(request);
+        Caller caller = arrival.caller(request, name);
         Optional<Problem> problem =
-                TextBody.wrong(words, messageBytes)
+                known.or(() -> PostProblems.ofWords(words, messageBytes))
                         .or(() -> tooFast(caller.user(), address, System.nanoTime()));
         if (problem.isPresent()) {
-            problem.get().answer(request.response());
+            refuse(problem.get(), request, said);
             return;
         }
-        boolean toPage = words.get().form() && MediaType.isAccepted(MediaType.HTML, request);
         new Speaker(
                         house,
                         pool,
                         loop,
                         caller,
                         Optional.ofNullable(request.getParam("id")),
-                        words.get().text(),
-                        outcome -> answer(outcome, toPage, request.response()))
+                        said.text(),
+                        outcome -> answer(outcome, request, said))
                 .begin();
     }
 
@@ -129,17 +142,25 @@ class Posts {
                         Problem.tooFast("You, or others at your address, speak too fast", wait));
     }
 
-    private static void answer(Outcome outcome, boolean toPage, HttpServerResponse response) {
+    private void answer(Outcome outcome, HttpServerRequest request, Words words) {
+        HttpServerResponse response = request.response();
         if (response.ended() || response.closed()) {
             return;
         }
         switch (outcome) {
-            case NotDone(Problem why) -> why.answer(response);
+            case NotDone(Problem why) -> refuse(why, request, words);
             case NothingLeft _ -> throw new IllegalStateException("what is said isn't nothing");
-            case Kept _ when toPage ->
-                    response.setStatusCode(303).putHeader(HttpHeaderNames.LOCATION, "/").end();
+            case Kept _ when words.form() && isOfPage(request) ->
+                    response.setStatusCode(303)
+                            .putHeader(HttpHeaderNames.LOCATION, backToPage(words.name()))
+                            .end();
             case Kept kept -> kept(kept, response);
         }
+    }
+
+    /** Relative, since the page may lie below a path that only a proxy knows. */
+    private static String backToPage(String name) {
+        return name.isEmpty() ? "../" : "../?name=" + URLEncoder.encode(name, UTF_8);
     }
 
     /** The entry itself, and where it is from now on. */

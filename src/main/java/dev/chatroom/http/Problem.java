@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Why a request wasn't done, as {@code application/problem+json} (RFC 9457): its type is {@code
@@ -183,14 +184,19 @@ record Problem(int status, String code, String detail, Map<CharSequence, String>
 
     /** On the response's event loop; nothing happens if it has ended or its client is gone. */
     void answer(HttpServerResponse response) {
+        answer(response, "application/problem+json", this::json);
+    }
+
+    /** The same, told in another form. */
+    void answer(HttpServerResponse response, String type, Supplier<byte[]> body) {
         if (response.headWritten() || response.closed()) {
             return;
         }
         response.setStatusCode(status);
         headers.forEach(response::putHeader);
-        response.putHeader(HttpHeaderNames.CONTENT_TYPE, "application/problem+json");
+        response.putHeader(HttpHeaderNames.CONTENT_TYPE, type);
         response.putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store");
-        response.end(Buffer.buffer(json()));
+        response.end(Buffer.buffer(body.get()));
     }
 
     private byte[] json() {

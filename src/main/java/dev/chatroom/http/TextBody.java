@@ -2,7 +2,6 @@ package dev.chatroom.http;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A request whose body is one message's text. */
@@ -15,7 +14,7 @@ final class TextBody {
         return encoded(request)
                 .or(
                         () ->
-                                MediaType.charset(type(request))
+                                MediaType.charset(MediaType.of(request))
                                         .filter(charset -> !Words.isRead(charset))
                                         .map(TextBody::badCharset));
     }
@@ -38,12 +37,12 @@ final class TextBody {
 
     /** Bytes of the longest body whose text has {@code messageBytes}. */
     static int most(HttpServerRequest request, int messageBytes) {
-        return Words.Kind.of(type(request)).most(messageBytes);
+        return Words.Kind.of(MediaType.of(request)).most(messageBytes);
     }
 
     /** What {@code body} says, or empty if it is a form without a text. */
     static Optional<Words> words(HttpServerRequest request, byte[] body) {
-        return Words.of(type(request), body);
+        return Words.of(MediaType.of(request), body);
     }
 
     /** Why that can't be said. */
@@ -53,8 +52,7 @@ final class TextBody {
                     Problem.badRequest("bad-form", "The form has no field 'text': send one."));
         }
         if (words.get().text().length == 0) {
-            return Optional.of(
-                    Problem.badRequest("empty", "There is no text: send some as the body."));
+            return Optional.of(Problem.badRequest("empty", "There is no text: send some."));
         }
         if (words.get().text().length > messageBytes) {
             return Optional.of(Problem.tooLong(messageBytes));
@@ -62,9 +60,5 @@ final class TextBody {
         return words.get().isUtf8()
                 ? Optional.empty()
                 : Optional.of(Problem.badRequest("bad-text", "The text isn't UTF-8: send UTF-8."));
-    }
-
-    private static String type(HttpServerRequest request) {
-        return Objects.requireNonNullElse(request.getHeader(HttpHeaderNames.CONTENT_TYPE), "");
     }
 }

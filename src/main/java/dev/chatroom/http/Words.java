@@ -24,21 +24,23 @@ import java.util.Set;
  * form sent it:
  *
  * <ul>
- *   <li>{@code multipart/form-data}: its field {@code text};
+ *   <li>{@code multipart/form-data}: its fields {@code text} and {@code name};
  *   <li>{@code application/x-www-form-urlencoded} with a field {@code text}, so with {@code text=}
- *       at the beginning or after an {@code &}, and no broken escapes: that field. Any other body
- *       of this type is the text itself, because {@code curl -d hello} gives this type to whatever
- *       it is told to send.
+ *       at the beginning or after an {@code &}, and no broken escapes: the same. Any other body of
+ *       this type is the text itself, because {@code curl -d hello} gives this type to whatever it
+ *       is told to send.
  * </ul>
  *
  * <p>The line ends of a form, which are CR LF by the rules of HTML, become LF.
  *
  * @param text may be empty, and no UTF-8
+ * @param name that a form wishes for; empty if it has none, or no form sent it
  * @param form whether a form sent it
  */
-record Words(byte[] text, boolean form) {
+record Words(byte[] text, String name, boolean form) {
 
-    private static final String FIELD = "text";
+    private static final String TEXT = "text";
+    private static final String NAME = "name";
     private static final String LATIN = "iso-8859-1";
     private static final Set<String> CHARSETS = Set.of("utf-8", "us-ascii", LATIN);
 
@@ -56,26 +58,39 @@ record Words(byte[] text, boolean form) {
             };
         }
 
-        /** Bytes of the longest body whose text has {@code messageBytes}. */
+        /**
+         * Bytes of the longest body. Of a form's it is one whose text has {@code messageBytes}
+         * characters, as many as the page lets somebody type who has no script: they get back what
+         * is too long.
+         */
         int most(int messageBytes) {
             return switch (this) {
                 case TEXT -> messageBytes;
-                case URL_ENCODED -> 3 * messageBytes + 1024;
-                case MULTIPART -> messageBytes + 4096;
+                case URL_ENCODED -> 9 * messageBytes + 1024;
+                case MULTIPART -> 3 * messageBytes + 4096;
             };
         }
+
+        boolean isForm() {
+            return this != TEXT;
+        }
+    }
+
+    /** Of which nothing has come. */
+    static Words none() {
+        return new Words(new byte[0], "", true);
     }
 
     /** What {@code body} says, or empty if it is a form without a field of that name. */
     static Optional<Words> of(String contentType, byte[] body) {
         return switch (Kind.of(contentType)) {
-            case TEXT -> Optional.of(new Words(utf8(contentType, body), false));
+            case TEXT -> Optional.of(new Words(utf8(contentType, body), "", false));
             case URL_ENCODED ->
                     Optional.of(
-                            urlEncoded(body)
-                                    .map(Words::ofForm)
-                                    .orElseGet(() -> new Words(body, false)));
-            case MULTIPART -> multipart(contentType, body).map(Words::ofForm);
+                            urlEncoded(TEXT, body)
+                                    .map(text -> ofForm(text, urlEncoded(NAME, body)))
+                                    .orElseGet(() -> new Words(body, "", false)));
+            case MULTIPART -> multipart(contentType, body);
         };
     }
 
@@ -98,16 +113,17 @@ record Words(byte[] text, boolean form) {
         return ByteBufUtil.isText(Unpooled.wrappedBuffer(text), UTF_8);
     }
 
-    private static Words ofForm(byte[] text) {
+    private static Words ofForm(byte[] text, Optional<byte[]> name) {
         String bytes = new String(text, ISO_8859_1).replace("\r\n", "\n");
-        return new Words(bytes.getBytes(ISO_8859_1), true);
+        String wish = name.map(wished -> new String(wished, UTF_8)).orElse("");
+        return new Words(bytes.getBytes(ISO_8859_1), wish.strip(), true);
     }
 
-    private static Optional<byte[]> urlEncoded(byte[] body) {
+    private static Optional<byte[]> urlEncoded(String name, byte[] body) {
         // Each byte a character, so that what isn't UTF-8 is found out by who asks.
         for (String field : new String(body, ISO_8859_1).split("&")) {
-            if (field.startsWith(FIELD + "=")) {
-                return decoded(field.substring(FIELD.length() + 1));
+            if (field.startsWith(name + "=")) {
+                return decoded(field.substring(name.length() + 1));
             }
         }
         return Optional.empty();
@@ -121,7 +137,7 @@ record Words(byte[] text, boolean form) {
         }
     }
 
-    private static Optional<byte[]> multipart(String contentType, byte[] body) {
+    private static Optional<Words> multipart(String contentType, byte[] body) {
         var request =
                 new DefaultFullHttpRequest(
                         HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
@@ -130,9 +146,8 @@ record Words(byte[] text, boolean form) {
             var form =
                     new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), request);
             try {
-                return form.getBodyHttpData(FIELD) instanceof HttpData text
-                        ? Optional.of(text.get())
-                        : Optional.empty();
+                Optional<byte[]> name = multipart(NAME, form);
+                return multipart(TEXT, form).map(text -> ofForm(text, name));
             } finally {
                 form.destroy();
             }
@@ -141,5 +156,12 @@ record Words(byte[] text, boolean form) {
         } catch (IOException e) {
             throw new IllegalStateException("what is in memory can be read", e);
         }
+    }
+
+    private static Optional<byte[]> multipart(String name, HttpPostMultipartRequestDecoder form)
+            throws IOException {
+        return form.getBodyHttpData(name) instanceof HttpData field
+                ? Optional.of(field.get())
+                : Optional.empty();
     }
 }

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response.ResponseBuilder;
 /**
  * Where somebody comes back from the OpenID Connect server, and gets cookies of the room's own for
  * what it says of them. From then on nothing asks the server again, nor reads its tokens: the
- * room's hot paths know nothing of it (docs/adr/0017).
+ * room's hot paths know nothing of it (docs/adr/0018).
  */
 @Path("/login")
 @Authenticated

@@ -31,52 +31,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Assets {
 
-    /** All files under {@code META-INF/resources}; AssetsTest compares. */
-    static final List<String> FILES =
-            List.of(
-                    "bars.css",
-                    "chat.css",
-                    "favicon-unread.svg",
-                    "favicon.svg",
-                    "icons/180.png",
-                    "icons/192.png",
-                    "icons/512.png",
-                    "js/announcer.js",
-                    "js/attention.js",
-                    "js/backoff.js",
-                    "js/closing.js",
-                    "js/composer.js",
-                    "js/connection.js",
-                    "js/dev.js",
-                    "js/embed.js",
-                    "js/ends.js",
-                    "js/history.js",
-                    "js/keep.js",
-                    "js/log.js",
-                    "js/main.js",
-                    "js/message.js",
-                    "js/murmur.js",
-                    "js/nameplate.js",
-                    "js/outbox.js",
-                    "js/pace.js",
-                    "js/pending.js",
-                    "js/people.js",
-                    "js/protocol.js",
-                    "js/socket.js",
-                    "js/status.js",
-                    "js/text.js",
-                    "js/times.js",
-                    "log.css",
-                    "manifest.json",
-                    "moderate.css");
-
-    /** Those that every page needs. */
-    static final List<String> MODULES =
-            FILES.stream()
-                    .filter(file -> file.startsWith("js/"))
-                    .filter(file -> !file.equals("js/dev.js") && !file.equals("js/main.js"))
-                    .toList();
-
     private static final int BEFORE_THE_FILES = -900;
     private static final String FOLDER = "/assets/";
 
@@ -109,19 +63,31 @@ class Assets {
         return FOLDER.substring(1) + version + "/";
     }
 
-    private static Map<String, Content> contents() {
-        return FILES.stream().collect(Collectors.toMap(file -> file, Assets::content));
+    /** Those that every page needs: in dev mode the files, of which each may change. */
+    List<String> styles() {
+        return dev ? PageFiles.STYLES : List.of(PageFiles.STYLE);
     }
 
-    private static Content content(String file) {
-        byte[] plain = read(file);
+    private static Map<String, Content> contents() {
+        Map<String, Content> contents =
+                PageFiles.ALL.stream()
+                        .collect(Collectors.toMap(file -> file, file -> content(file, read(file))));
+        var styles = Buffer.buffer();
+        PageFiles.STYLES.forEach(file -> styles.appendBytes(read(file)));
+        contents.put(PageFiles.STYLE, content(PageFiles.STYLE, styles.getBytes()));
+        return contents;
+    }
+
+    private static Content content(String file, byte[] plain) {
         return new Content(plain, TEXT.matcher(file).matches() ? Gzip.of(plain) : null);
     }
 
     /** Of the contents alone: a renamed file has another content in those that import it. */
     private String contentHash() {
         return ContentHash.of(
-                FILES.stream().map(file -> contents.get(file).plain).toArray(byte[][]::new));
+                PageFiles.ALL.stream()
+                        .map(file -> contents.get(file).plain)
+                        .toArray(byte[][]::new));
     }
 
     private static byte[] read(String file) {
@@ -138,7 +104,7 @@ class Assets {
 
     void route(@Observes Router router) {
         router.route(FOLDER + ":version/*").order(BEFORE_THE_FILES).handler(this::serve);
-        for (String file : FILES) {
+        for (String file : contents.keySet()) {
             router.route("/" + file).order(BEFORE_THE_FILES).handler(this::sayHowLong);
         }
     }
@@ -148,7 +114,7 @@ class Assets {
         String path = context.normalizedPath();
         int folder = path.indexOf(FOLDER);
         String file = path.substring(path.indexOf('/', folder + FOLDER.length()) + 1);
-        if (FILES.contains(file)) {
+        if (contents.containsKey(file)) {
             boolean current = !dev && version.equals(context.pathParam("version"));
             context.put(CURRENT, current);
             context.reroute(path.substring(0, folder) + "/" + file);
@@ -162,18 +128,18 @@ class Assets {
         var headers = context.response().headers();
         headers.set(HttpHeaders.CACHE_CONTROL, current ? FOR_GOOD : NEVER);
         String file = context.normalizedPath().substring(1);
-        byte[] zipped = contents.get(file).zipped;
-        if (dev || zipped == null) {
+        Content content = contents.get(file);
+        if (dev || content.zipped == null || !isRead(context.request())) {
             context.next(); // Quarkus serves the file as it is now.
             return;
         }
-        headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
-        if (isRead(context.request()) && Gzip.isAccepted(context.request())) {
-            headers.set(HttpHeaders.CONTENT_TYPE, type(file))
-                    .set(HttpHeaders.CONTENT_ENCODING, "gzip");
-            end(zipped, context);
+        headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
+                .set(HttpHeaders.CONTENT_TYPE, type(file));
+        if (Gzip.isAccepted(context.request())) {
+            headers.set(HttpHeaders.CONTENT_ENCODING, "gzip");
+            end(content.zipped, context);
         } else {
-            context.next();
+            end(content.plain, context);
         }
     }
 

@@ -1,15 +1,9 @@
 package dev.chatroom.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.chatroom.Settings;
 import dev.chatroom.people.IdentityCookie;
 import dev.chatroom.people.Passport;
 import dev.chatroom.people.Passports;
 import dev.chatroom.people.UserIds;
-import io.quarkus.qute.CheckedTemplate;
-import io.quarkus.qute.TemplateInstance;
-import io.quarkus.runtime.LaunchMode;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.CookieParam;
@@ -23,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,16 +27,12 @@ import java.util.Optional;
 @Path("/")
 public class ChatPage {
 
-    private final Settings settings;
-    private final Assets assets;
-    private final Recent recent;
+    private final Rendering rendering;
     private final Passports passports;
     private final UserIds ids;
 
-    ChatPage(Settings settings, Assets assets, Recent recent, Passports passports, UserIds ids) {
-        this.settings = settings;
-        this.assets = assets;
-        this.recent = recent;
+    ChatPage(Rendering rendering, Passports passports, UserIds ids) {
+        this.rendering = rendering;
         this.passports = passports;
         this.ids = ids;
     }
@@ -61,7 +50,8 @@ public class ChatPage {
             @Context HttpServerRequest connection,
             @CookieParam(IdentityCookie.NAME) String cookie) {
         Optional<Passport> passport = Optional.ofNullable(cookie).flatMap(passports::read);
-        byte[] html = html(Look.of(connection), passport.map(Passport::user)).getBytes(UTF_8);
+        byte[] html =
+                rendering.html(connection, passport.map(Passport::user), Draft.of(connection));
         var tag = new EntityTag(ContentHash.of(html));
         ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         boolean zipped = Gzip.isAccepted(connection);
@@ -84,34 +74,5 @@ public class ChatPage {
         return old.filter(Passport::current).isPresent()
                 ? Optional.empty()
                 : Optional.of(passports.issue(old.map(Passport::user).orElseGet(ids::next)));
-    }
-
-    private String html(Look look, Optional<String> reader) {
-        return Templates.chat(
-                        look,
-                        recent.page(reader),
-                        settings.limits().messageBytes(),
-                        assets.folder(),
-                        Assets.MODULES,
-                        LaunchMode.current() == LaunchMode.DEVELOPMENT)
-                .render();
-    }
-
-    @CheckedTemplate(basePath = "")
-    static class Templates {
-
-        /**
-         * @param maxBytes UTF-8 bytes that a message may have
-         * @param assets where scripts, stylesheets and icons are, with a slash at the end
-         * @param modules the scripts, which the browser may load before they are asked for
-         * @param dev whether the page watches its own files and reloads when they change
-         */
-        static native TemplateInstance chat(
-                Look look,
-                Recent.Page recent,
-                int maxBytes,
-                String assets,
-                List<String> modules,
-                boolean dev);
     }
 }

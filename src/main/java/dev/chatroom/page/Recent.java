@@ -51,7 +51,7 @@ final class Recent {
             Entry entry = log.at(seq);
             Optional<String> text =
                     Optional.ofNullable(entry)
-                            .filter(it -> it.kind() == Kind.MESSAGE)
+                            .filter(said -> said.kind().isSaid())
                             .flatMap(this::text);
             if (text.isPresent()) {
                 messages.add(
@@ -65,19 +65,37 @@ final class Recent {
                 before = Optional.of(entry);
             }
         }
-        return new Page(log.positionOf(last), first == 1, messages);
+        return new Page(log.positionOf(last), first == 1, gathered(messages));
     }
 
     /** Empty if the log has used its bytes again meanwhile. */
     private Optional<String> text(Entry entry) {
-        int header = entry.header();
-        var frame = entry.text();
-        var text = new String(frame.bytes(), header, frame.length() - header, UTF_8);
+        if (entry.kind().isEmptied()) {
+            return Optional.of("");
+        }
+        var text = new String(entry.payload(), UTF_8);
         return log.stillHas(entry.seq()) ? Optional.of(text) : Optional.empty();
     }
 
+    /** Of those that are deleted, one after the other, the first says how many they are. */
+    private static List<Spoken> gathered(List<Spoken> messages) {
+        var gathered = new ArrayList<Spoken>();
+        for (int i = 0; i < messages.size(); ) {
+            int end = i + 1;
+            while (end < messages.size() && messages.get(end).continuesGap(messages.get(i))) {
+                end++;
+            }
+            gathered.add(messages.get(i).counting(end - i));
+            messages.subList(i + 1, end).forEach(each -> gathered.add(each.counting(0)));
+            i = end;
+        }
+        return gathered;
+    }
+
     private static boolean together(Entry one, Entry next) {
-        return one.from().equals(next.from())
+        return one.kind() == Kind.MESSAGE
+                && next.kind() == Kind.MESSAGE
+                && one.from().equals(next.from())
                 && next.time() - one.time() < TOGETHER.toMillis()
                 && sameDay(one, next);
     }

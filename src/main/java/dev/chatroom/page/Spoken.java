@@ -1,6 +1,7 @@
 package dev.chatroom.page;
 
 import dev.chatroom.log.Entry;
+import dev.chatroom.log.Kind;
 import dev.chatroom.log.Position;
 import io.quarkus.qute.TemplateData;
 import java.time.Instant;
@@ -22,6 +23,8 @@ import java.util.regex.Pattern;
  * @param day what a line above it says, or null: it is of the same day as the one before
  * @param first whether it begins a group: another author, another day, or a while later
  * @param emoji whether that is all it has
+ * @param kind what it is, as a class of the stylesheet's: a message if empty
+ * @param gone of a deleted one, how many it stands for: 0 if the one before stands for it, too
  */
 @TemplateData
 record Spoken(
@@ -38,7 +41,9 @@ record Spoken(
         boolean own,
         boolean first,
         boolean emoji,
-        List<Part> parts) {
+        List<Part> parts,
+        String kind,
+        int gone) {
 
     /** Of them the stylesheet has rules for {@code data-hue}. */
     static final int HUES = 24;
@@ -70,7 +75,33 @@ record Spoken(
                 own,
                 first,
                 Part.isEmoji(text),
-                Part.of(text));
+                Part.of(text),
+                kind(entry.kind()),
+                entry.kind().isEmptied() ? 1 : 0);
+    }
+
+    private static String kind(Kind kind) {
+        return switch (kind) {
+            case MESSAGE -> "";
+            case ANNOUNCEMENT -> "announcement";
+            case DELETED, WITHDRAWN -> "gone";
+            case DELETION, MODE, SANCTION ->
+                    throw new IllegalArgumentException(kind + " isn't shown");
+        };
+    }
+
+    /** Whether it stands under the same line as {@code first}, which is deleted, too. */
+    boolean continuesGap(Spoken first) {
+        return kind.equals("gone") && first.kind.equals("gone") && day == null;
+    }
+
+    /** The same, standing for so many that are deleted, if it is one. */
+    Spoken counting(int count) {
+        return kind.equals("gone")
+                ? new Spoken(
+                        at, author, name, initial, time, hue, moment, clock, full, day, own, first,
+                        emoji, parts, kind, count)
+                : this;
     }
 
     static LocalDate date(Instant moment) {

@@ -35,9 +35,14 @@ export class Announcer {
     return false;
   }
 
+  /** @param {string} text is read out, whatever else comes */
+  tell(text) {
+    this.#region.textContent = text;
+  }
+
   #tell = () => {
     this.#soon = undefined;
-    this.#region.textContent = `${this.#untold} new ${this.#untold === 1 ? 'message' : 'messages'}`;
+    this.tell(`${this.#untold} new ${this.#untold === 1 ? 'message' : 'messages'}`);
     this.#untold = 0;
   };
 }

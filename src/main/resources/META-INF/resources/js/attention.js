@@ -1,5 +1,8 @@
-/** @import { Message } from './protocol.js' */
+/** @import { Entry } from './protocol.js' */
 import { remember, remembered } from './keep.js';
+
+/** So many are counted. */
+const MANY = 1_000;
 
 /** What a tab that isn't looked at shows of what it has: in its title, its icon, and if asked for a notification. */
 export class Attention {
@@ -7,7 +10,8 @@ export class Attention {
   #icon = /** @type {HTMLLinkElement} */ (document.querySelector('link[rel="icon"]'));
   #seen = this.#icon.href;
   #bell;
-  #unread = 0;
+  /** @type {Map<string, Notification | undefined>} by the places of what is unread; at most MANY */
+  #unread = new Map();
 
   /** @param {HTMLElement} bell switches notifications */
   constructor(bell) {
@@ -27,19 +31,33 @@ export class Attention {
   }
 
   /**
-   * @param {Message} message of somebody else
+   * @param {Entry} entry of somebody else
    * @param {boolean} named whether it names the reader
    */
-  news({ from, text }, named) {
-    if (!document.hidden) return;
-    this.#count(this.#unread + 1);
-    if (named && this.#rings) {
-      const notification = new Notification(from.name, { body: text, icon: this.#seen, tag: 'chatroom' });
-      notification.addEventListener('click', () => {
-        focus();
-        notification.close();
-      });
-    }
+  news(entry, named) {
+    if (!document.hidden || this.#unread.size === MANY) return;
+    const ringing = named && this.#rings && entry.type === 'message';
+    this.#unread.set(entry.at, ringing ? this.#notify(entry.from.name, entry.text) : undefined);
+    this.#count();
+  }
+
+  /** @param {string} at what was said there is deleted */
+  forget(at) {
+    this.#unread.get(at)?.close();
+    if (this.#unread.delete(at)) this.#count();
+  }
+
+  /**
+   * @param {string} title
+   * @param {string | undefined} body
+   */
+  #notify(title, body) {
+    const notification = new Notification(title, { body, icon: this.#seen, tag: 'chatroom' });
+    notification.addEventListener('click', () => {
+      focus();
+      notification.close();
+    });
+    return notification;
   }
 
   get #rings() {
@@ -47,12 +65,13 @@ export class Attention {
   }
 
   #look = () => {
-    if (!document.hidden) this.#count(0);
+    if (document.hidden) return;
+    this.#unread.clear();
+    this.#count();
   };
 
-  /** @param {number} unread */
-  #count(unread) {
-    this.#unread = unread;
+  #count() {
+    const unread = this.#unread.size;
     document.title = unread === 0 ? this.#title : `(${unread}) ${this.#title}`;
     const icon = unread === 0 ? this.#seen : this.#seen.replace('favicon.', 'favicon-unread.');
     if (this.#icon.href !== icon) this.#icon.href = icon;

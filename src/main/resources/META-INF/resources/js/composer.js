@@ -13,6 +13,7 @@ export class Composer {
   #send;
   #maxBytes;
   #changed;
+  #invitation;
 
   /** @type {Record<string, (event: any) => void>} */
   #handlers = {
@@ -40,6 +41,7 @@ export class Composer {
     this.#paper = /** @type {HTMLElement} */ (this.#text.parentElement);
     this.#hint = hint;
     this.#send = form.querySelector('button');
+    this.#invitation = this.#text.placeholder;
     this.#maxBytes = Number(this.#text.dataset.maxBytes);
     this.#text.removeAttribute('maxlength'); // characters, and for who has no script
     form.noValidate = true;
@@ -50,8 +52,10 @@ export class Composer {
     for (const [name, handler] of Object.entries(this.#handlers)) {
       this.#form.addEventListener(name, handler);
     }
+    const hint = this.#hint.textContent ?? '';
     // What was typed before this script ran is the reader's, too.
     this.#put(this.#text.value || draft);
+    if (hint) this.tell(hint); // why it was refused
   }
 
   disconnect() {
@@ -62,6 +66,13 @@ export class Composer {
 
   focus() {
     this.#text.focus();
+  }
+
+  /** @param {boolean} locked nothing can be written or sent; what is written stays */
+  lock(locked) {
+    this.#text.readOnly = locked;
+    this.#text.placeholder = locked ? 'Only moderators may write' : this.#invitation;
+    if (this.#send) this.#send.disabled = locked;
   }
 
   /** @param {string} hint shown until the text changes */
@@ -99,7 +110,7 @@ export class Composer {
     event.preventDefault();
     this.focus();
     const text = this.#text.value.toWellFormed();
-    if (text.trim() === '' || !this.check()) return;
+    if (this.#text.readOnly || text.trim() === '' || !this.check()) return;
     const { taken, hint } = this.#say(text);
     if (taken) this.#put('');
     this.tell(hint);

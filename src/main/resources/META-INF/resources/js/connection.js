@@ -15,6 +15,7 @@ const WITHIN = 5_000;
  * @property {(welcome: Welcome) => void} opened
  * @property {(frame: Frame) => void} received
  * @property {(code: number) => void} closed
+ * @property {() => Promise<string>} why the room doesn't let us in, if it says so; else empty
  * @property {(ms: number) => void} waiting before the next try
  * @property {(reason: string) => void} stopped it won't come back by itself
  */
@@ -63,6 +64,11 @@ export class Connection {
     if (this.#next !== undefined) this.#try();
   };
 
+  /** Tries at once, also where it has stopped. */
+  again() {
+    if (!this.#socket) this.#try();
+  }
+
   #seen = () => {
     if (document.hidden) return;
     this.tryNow();
@@ -98,6 +104,7 @@ export class Connection {
    * @param {string} reason
    */
   #closed(code, reason) {
+    const refused = !this.#open;
     this.#lost(code);
     const wait = afterClose(code, this.#tries++, this.#within);
     if (wait === STOP) {
@@ -105,7 +112,21 @@ export class Connection {
     } else {
       this.#next = setTimeout(() => this.#try(), wait);
       this.#owner.waiting(wait);
+      if (refused) this.#stopIfTold(this.#next);
     }
+  }
+
+  /**
+   * A browser doesn't tell a script why an upgrade was refused.
+   *
+   * @param {number} next the try that is planned
+   */
+  async #stopIfTold(next) {
+    const reason = await this.#owner.why();
+    if (!reason || this.#next !== next) return;
+    clearTimeout(next);
+    this.#next = undefined;
+    this.#owner.stopped(reason);
   }
 
   /** @param {number} code */

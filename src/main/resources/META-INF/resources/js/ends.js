@@ -4,6 +4,9 @@ const NEAR = 24;
 /** So near to what isn't loaded, in pixels, it is loaded. */
 const SOON = 600;
 
+/** So many are counted. */
+const MANY = 1_000;
+
 /**
  * @typedef {object} EndsOwner
  * @property {() => void} reachedStart
@@ -22,7 +25,8 @@ export class Ends {
   #following = true;
   /** Where the log stood when we last looked, in pixels. */
   #top = 0;
-  #unread = 0;
+  /** @type {Set<string>} places of what came meanwhile; at most MANY */
+  #unread = new Set();
   #resized = new ResizeObserver(() => this.follow());
 
   /**
@@ -59,7 +63,7 @@ export class Ends {
   toEnd() {
     this.#following = true;
     this.follow();
-    this.#mention(0);
+    this.#seen();
   }
 
   follow() {
@@ -87,9 +91,15 @@ export class Ends {
     if (scrollHeight - scrollTop - clientHeight < SOON) this.#owner.reachedEnd();
   }
 
-  /** @param {number} messages that came */
-  missed(messages) {
-    this.#mention(this.#unread + messages);
+  /** @param {string} at where something came */
+  missed(at) {
+    if (this.#unread.size < MANY) this.#unread.add(at);
+    this.#mention();
+  }
+
+  /** @param {string} at what came there is deleted */
+  forget(at) {
+    if (this.#unread.delete(at)) this.#mention();
   }
 
   #pressed = () => {
@@ -108,14 +118,18 @@ export class Ends {
     this.#top = scrollTop;
     if (scrollHeight - scrollTop - clientHeight < NEAR) this.#following = true;
     this.look();
-    if (this.#following) this.#mention(0);
+    if (this.#following) this.#seen();
   };
 
-  /** @param {number} unread */
-  #mention(unread) {
-    this.#unread = unread;
+  #seen() {
+    this.#unread.clear();
+    this.#mention();
+  }
+
+  #mention() {
+    const unread = this.#unread.size;
     this.#newer.hidden = unread === 0;
-    const count = unread > 999 ? '999+' : String(unread);
+    const count = unread === MANY ? `${MANY - 1}+` : String(unread);
     this.#newer.textContent = `${count} new ${unread === 1 ? 'message' : 'messages'} ↓`;
   }
 }

@@ -1,10 +1,18 @@
-/** @import { Message } from './protocol.js' */
+/** @import { Entry } from './protocol.js' */
 
 /** As many messages are loaded at once. */
 const PAGE = 50;
 
 /** How long an answer may take, in ms. */
 const PATIENCE = 15_000;
+
+/**
+ * @typedef {object} Page
+ * @property {Entry[]} entries
+ * @property {string} [first] where it begins
+ * @property {string} [last] where it ends
+ * @property {boolean} more whether there may be more beyond
+ */
 
 /** What was said earlier, a page at a time: /room/messages. */
 export class History {
@@ -29,16 +37,33 @@ export class History {
     return this.#page({});
   }
 
+  /** @returns {Promise<string>} why the room lets us read nothing, such as a ban; empty if it does, or doesn't say */
+  async refusal() {
+    try {
+      const answer = await this.#ask({ limit: '1' });
+      return answer.status === 403 ? (await answer.json()).detail : '';
+    } catch {
+      return ''; // it is away
+    }
+  }
+
   /**
    * @param {Record<string, string>} where
-   * @returns {Promise<{messages: Message[], more: boolean}>} whether there may be more beyond
+   * @returns {Promise<Page>}
    */
   async #page(where) {
-    const url = new URL(this.#url);
-    url.search = new URLSearchParams({ ...where, limit: String(PAGE) }).toString();
-    const answer = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+    const answer = await this.#ask({ ...where, limit: String(PAGE) });
     if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
-    const lines = (await answer.text()).split('\n').filter((line) => line !== '');
-    return { messages: lines.map((line) => JSON.parse(line)), more: lines.length === PAGE };
+    const text = await answer.text();
+    const lines = text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
+    const entries = lines.filter(({ type }) => type === 'message' || type === 'announcement');
+    return { entries, first: lines[0]?.at, last: lines.at(-1)?.at, more: lines.length === PAGE };
+  }
+
+  /** @param {Record<string, string>} query */
+  #ask(query) {
+    const url = new URL(this.#url);
+    url.search = new URLSearchParams(query).toString();
+    return fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
   }
 }

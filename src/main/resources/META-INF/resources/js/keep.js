@@ -1,7 +1,8 @@
 /** @import { Message } from './outbox.js' */
 /** @typedef {{draft: string, messages: readonly Message[]}} Unsent what the reader wrote and nobody has read */
+import { ROOT } from './place.js';
 
-const KEY = `chatroom ${location.pathname}`;
+const KEY = `chatroom ${ROOT.pathname}`;
 
 /**
  * Keeps what the reader wrote over a reload of this tab, and over its end.

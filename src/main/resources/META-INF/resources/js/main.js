@@ -1,18 +1,21 @@
-/** @import { Frame, Limits, Message, Presence, Problem, User } from './protocol.js' */
+/** @import { Announcement, Deleted, Message, ModeChange, Presence, Problem, User } from './protocol.js' */
 import { Announcer } from './announcer.js';
 import { Attention } from './attention.js';
 import { Composer } from './composer.js';
 import { Connection } from './connection.js';
 import { dodgeKeyboard, paint } from './embed.js';
+import { Excerpt } from './excerpt.js';
 import { History } from './history.js';
 import { keep, kept, remember, remembered } from './keep.js';
 import { Log } from './log.js';
+import { Mode } from './mode.js';
 import { Murmur } from './murmur.js';
 import { Nameplate } from './nameplate.js';
 import { Outbox } from './outbox.js';
 import { Pace } from './pace.js';
 import { Pending } from './pending.js';
 import { People } from './people.js';
+import { ROOT } from './place.js';
 import { Status } from './status.js';
 import { mentions } from './text.js';
 
@@ -48,13 +51,14 @@ const outbox = new Outbox(
   (messages) => {
     pending.show(messages);
     log.toEndIfThere();
+    mode.wait(outbox.free);
     write({ messages });
   },
 );
 
 const connection = new Connection({
   url() {
-    const url = new URL('room', document.baseURI);
+    const url = new URL('room', ROOT);
     url.protocol = url.protocol.replace('http', 'ws');
     const name = remembered('name');
     if (name) url.searchParams.set('name', name);
@@ -69,6 +73,7 @@ const connection = new Connection({
     call(welcome.you);
     pace.limits = welcome.limits;
     composer.check();
+    outbox.pause = mode.changed(welcome.mode ?? {});
     outbox.opened(you.id);
   },
   received: (frame) => handlers[frame.type]?.(/** @type {any} */ (frame)),
@@ -76,6 +81,7 @@ const connection = new Connection({
     nameplate.closed();
     outbox.closed(code);
   },
+  why: () => past.refusal(),
   waiting: (ms) => status.waiting(ms),
   stopped: (reason) => status.stopped(reason),
 });
@@ -87,7 +93,23 @@ const handlers = {
     const own = outbox.said(message) || message.from.id === you.id;
     if (!log.add(message)) return;
     if (own) log.flush();
-    else attention.news(message, mentions(message.text, you.name));
+    else if (!message.deleted) attention.news(message, mentions(message.text ?? '', you.name));
+  },
+  /** @param {Announcement} announcement */
+  announcement(announcement) {
+    if (!log.add(announcement) || announcement.deleted) return;
+    announcer.tell(`Announcement: ${announcement.text}`);
+    attention.news(announcement, false);
+  },
+  /** @param {Deleted} deleted */
+  deleted(deleted) {
+    log.remove(deleted);
+    attention.forget(deleted.message);
+  },
+  /** @param {ModeChange} change */
+  mode(change) {
+    outbox.pause = mode.changed(change);
+    outbox.flush();
   },
   /** @param {Presence} presence */
   presence(presence) {
@@ -101,17 +123,23 @@ const handlers = {
   },
 };
 
+const past = new History(new URL('room/messages', ROOT));
+const announcer = new Announcer(element('announcer'));
+
 const log = new Log(
   element('log'),
   element('newer'),
-  new History(new URL('room/messages', document.baseURI)),
-  new Announcer(element('announcer')),
+  new Excerpt(element('log')),
+  past,
+  announcer,
 );
 
 const people = new People(element('count'), element('people'));
 const murmur = new Murmur(element('murmur'));
 const attention = new Attention(element('bell'));
 const pace = new Pace();
+const moderator = 'moderator' in document.documentElement.dataset;
+const mode = new Mode(element('mode'), composer, moderator);
 
 const nameplate = new Nameplate(element('me'), form('rename'), {
   rename: (name) => connection.send({ type: 'rename', name }),
@@ -121,7 +149,7 @@ const nameplate = new Nameplate(element('me'), form('rename'), {
 });
 
 const status = new Status(element('status'), element('try-now'), () => {
-  connection.tryNow();
+  connection.again();
   composer.focus();
 });
 
@@ -176,7 +204,10 @@ function disconnect() {
 addEventListener('pagehide', disconnect);
 addEventListener('pageshow', ({ persisted }) => persisted && connect());
 document.documentElement.dataset.live = '';
+// A form that was sent before this script ran, and refused, has led to its own address.
+if (location.pathname !== ROOT.pathname) history.replaceState(null, '', ROOT);
 paint();
 dodgeKeyboard();
 connect();
 if (matchMedia('(hover: hover)').matches && !('embed' in document.documentElement.dataset)) composer.focus();
+if (moderator) import('./moderator/moderation.js').then(({ moderate }) => moderate(() => mode.rules));

@@ -1,4 +1,4 @@
-/** @import { Message, User } from './protocol.js' */
+/** @import { Entry, Said, User } from './protocol.js' */
 import { isEmoji, mentions, nodes } from './text.js';
 import { clock, day, full, sameDay } from './times.js';
 
@@ -47,18 +47,73 @@ export const nameOf = (name) => make('bdi', 'name', name);
 /**
  * The markup that the template has, too.
  *
- * @param {Message} message
+ * @param {Entry} entry
  * @param {boolean} own
  */
-export function item({ at, time, from, text }, own) {
-  const moment = make('time', '');
-  moment.dateTime = new Date(time).toISOString();
-  const words = make('p', 'text', text);
+export function item(entry, own) {
+  if (entry.deleted) return place(make('li', 'gone first', gone()), entry);
+  const words = make('p', 'text', entry.text ?? '');
   words.dir = 'auto';
-  const head = make('p', 'head', nameOf(from.name), ' ', moment);
-  const li = make('li', own ? 'own' : '', make('div', 'body', badge(from.name), head, words));
-  Object.assign(li.dataset, { at, from: from.id, time, hue: hue(from.id) });
+  const moment = make('time', '');
+  moment.dateTime = new Date(entry.time).toISOString();
+  if (entry.type === 'announcement') {
+    const head = make('p', 'head', make('strong', '', 'Announcement'), ' ', moment);
+    const li = make('li', 'announcement first', make('div', 'body', head, words));
+    li.ariaLive = 'off'; // it is read out elsewhere
+    return place(li, entry);
+  }
+  const { id, name } = entry.from;
+  const head = make('p', 'head', nameOf(name), ' ', moment);
+  const li = make('li', own ? 'own' : '', make('div', 'body', badge(name), head, words));
+  Object.assign(li.dataset, { from: id, hue: hue(id) });
+  return place(li, entry);
+}
+
+/**
+ * @param {HTMLElement} li
+ * @param {Said} said
+ */
+function place(li, { at, time }) {
+  Object.assign(li.dataset, { at, time });
   return li;
+}
+
+const gone = () => make('div', 'body', make('p', 'fact', 'Message deleted'));
+
+/**
+ * Nothing of what was said is left; lines above it stay.
+ *
+ * @param {HTMLElement} li
+ */
+export function empty(li) {
+  li.className = 'gone first';
+  delete li.dataset.from;
+  delete li.dataset.hue;
+  delete li.dataset.folds;
+  li.querySelector('.body')?.replaceWith(gone());
+}
+
+/**
+ * Says of several that are deleted, one after the other, how many they are.
+ *
+ * @param {Iterable<HTMLElement>} items
+ */
+export function gather(items) {
+  /** @type {HTMLElement | undefined} */
+  let head;
+  let count = 0;
+  for (const li of items) {
+    if (!li.classList.contains('gone')) {
+      head = undefined;
+      continue;
+    }
+    const goesOn = head !== undefined && !li.querySelector(':scope > p');
+    li.hidden = goesOn;
+    count = goesOn ? count + 1 : 1;
+    if (!head || !goesOn) head = li;
+    const fact = /** @type {HTMLElement} */ (head.querySelector('.fact'));
+    fact.textContent = count === 1 ? 'Message deleted' : `${count} messages deleted`;
+  }
 }
 
 /** @param {HTMLElement} li */
@@ -72,6 +127,7 @@ const textOf = (li) => /** @type {HTMLElement} */ (li.querySelector('.text'));
  * @param {boolean} own
  */
 export function dress(li, you, own) {
+  if (li.classList.contains('gone')) return;
   const words = textOf(li);
   const text = words.textContent;
   const time = Number(li.dataset.time);
@@ -122,6 +178,7 @@ export function setOff(li, before) {
   const together =
     !newDay &&
     !li.querySelector(':scope > p') &&
+    li.dataset.from !== undefined &&
     li.dataset.from === other.dataset.from &&
     authorOf(li) === authorOf(other) &&
     time - otherTime < TOGETHER;

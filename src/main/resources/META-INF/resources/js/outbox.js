@@ -11,15 +11,17 @@ const WHY = {
   'too-long': 'Too long for the room',
   empty: 'There is nothing in it',
   'not-stored': 'The room can’t store it at the moment',
+  'read-only': 'Only moderators may write at the moment',
 };
 
 const UNSURE = 'The connection broke: it may be out already';
 
 /**
- * waiting: goes out, in order, as soon as there is a connection; sending: the room hasn't
+ * waiting: goes out, in order, as soon as there is a connection; held: the same, when slow mode allows
+ * the next one; sending: the room hasn't
  * acknowledged it; failed: it won't go out by itself.
  *
- * @typedef {'waiting' | 'sending' | 'failed'} State
+ * @typedef {'waiting' | 'held' | 'sending' | 'failed'} State
  * @typedef {object} Message
  * @property {string} id ours, by which the room knows it again
  * @property {string} text
@@ -35,6 +37,12 @@ export class Outbox {
   /** @type {Message[]} in the order of sending */
   #messages = [];
   #user = '';
+  /** How long slow mode wants one to wait after each message, in ms; 0: it is off. */
+  #pause = 0;
+  /** When the next message may go out, in ms since 1970. */
+  #free = 0;
+  /** @type {number | undefined} */
+  #next;
 
   /**
    * @param {(frame: object) => boolean} send false when there is no connection
@@ -60,7 +68,7 @@ export class Outbox {
     /** @type {Message} */
     const message = { id: newId(), text, state: 'waiting', first: 0, why: '' };
     this.#messages.push(message);
-    this.#flush();
+    this.flush();
     return message.state;
   }
 
@@ -79,7 +87,18 @@ export class Outbox {
       else fail(message, UNSURE);
     }
     this.#user = user;
-    this.#flush();
+    this.flush();
+  }
+
+  /** @param {number} pause of slow mode, in ms; 0: it is off */
+  set pause(pause) {
+    this.#free = pause === 0 ? 0 : Math.min(this.#free, Date.now() + pause);
+    this.#pause = pause;
+  }
+
+  /** When the next message may go out, in ms since 1970; 0: at once. */
+  get free() {
+    return this.#pause === 0 ? 0 : this.#free;
   }
 
   /**
@@ -93,11 +112,18 @@ export class Outbox {
   }
 
   /** @param {Problem} problem */
-  refused({ id, code, message: why }) {
+  refused({ id, code, message: why, retryAfter = this.#pause }) {
     const own = this.#messages.find((message) => message.id === id);
     if (!own) return;
-    fail(own, WHY[code] ?? why);
-    this.#changed(this.#messages);
+    if (code === 'slow-mode') {
+      Object.assign(own, { state: 'held', first: 0 });
+      this.#pause ||= retryAfter;
+      this.#free = Date.now() + retryAfter;
+      this.flush();
+    } else {
+      fail(own, WHY[code] ?? why);
+      this.#changed(this.#messages);
+    }
   }
 
   /** @param {number} code the connection's end */
@@ -113,7 +139,7 @@ export class Outbox {
   again(message) {
     message.state = 'waiting';
     message.first = 0;
-    this.#flush();
+    this.flush();
   }
 
   /** @param {Message} message */
@@ -122,15 +148,25 @@ export class Outbox {
     this.#changed(this.#messages);
   }
 
-  #flush() {
+  /** Sends what waits and may go out. */
+  flush = () => {
+    clearTimeout(this.#next);
     for (const message of this.#messages) {
-      if (message.state !== 'waiting') continue;
+      if (message.state !== 'waiting' && message.state !== 'held') continue;
+      const wait = this.free - Date.now();
+      if (wait > 0) {
+        message.state = 'held';
+        this.#next = setTimeout(this.flush, wait);
+        continue;
+      }
+      message.state = 'waiting';
       if (!this.#send({ type: 'say', id: message.id, text: message.text })) break;
       message.state = 'sending';
       message.first ||= Date.now();
+      this.#free = Date.now() + this.#pause;
     }
     this.#changed(this.#messages);
-  }
+  };
 }
 
 function newId() {

@@ -4,6 +4,7 @@ import { make } from './message.js';
 /** @type {Record<State, string>} */
 const SAYS = {
   waiting: 'Waiting for the connection',
+  held: 'Slow mode: goes out by itself',
   sending: 'Sending…',
   failed: 'Not sent',
 };
@@ -11,7 +12,7 @@ const SAYS = {
 /** @type {Record<'again' | 'discard', {label: string, for: State[]}>} */
 const ACTIONS = {
   again: { label: 'Try again', for: ['failed'] },
-  discard: { label: 'Discard', for: ['waiting', 'failed'] },
+  discard: { label: 'Discard', for: ['waiting', 'held', 'failed'] },
 };
 
 /** The reader's own messages that are not out yet, at the end of the log. */

@@ -11,12 +11,19 @@
  * @property {number} members
  * @property {User[]} roster
  * @property {Limits} limits
- * @typedef {{type: 'message', at: string, time: number, from: User, id?: string, text: string}} Message
+ * @property {Mode} [mode]
+ * @typedef {{slowSeconds?: number, readOnly?: boolean}} Mode seconds from one message of somebody's to the next; 0: none
+ * @typedef {Said & {type: 'message', from: User, id?: string}} Message
+ * @typedef {Said & {type: 'announcement'}} Announcement
+ * @typedef {{at: string, time: number, text?: string, deleted?: boolean}} Said what was deleted has no text
+ * @typedef {Message | Announcement} Entry what stands in the log to be read
+ * @typedef {{type: 'deleted', at: string, message: string}} Deleted both are positions
+ * @typedef {Mode & {type: 'mode', at?: string}} ModeChange
  * @typedef {{type: 'presence', members: number, joined: User[], left: User[]}} Presence
- * @typedef {{type: 'error', id?: string, code: string, message: string}} Problem
+ * @typedef {{type: 'error', id?: string, code: string, message: string, retryAfter?: number}} Problem ms
  * @typedef {{type: 'pong'}} Pong
  * @typedef {{type: 'closing', code: number, within: number}} Closing
- * @typedef {Welcome | Message | Presence | Problem | Pong | Closing} Frame
+ * @typedef {Welcome | Entry | Deleted | ModeChange | Presence | Problem | Pong | Closing} Frame
  */
 
 export const DIALECT = 'chatroom.v1.json';

@@ -40,7 +40,7 @@ export class Status {
 
   /** @param {string} reason from the server, or empty */
   stopped(reason) {
-    this.#say('stopped', `Disconnected${reason && `: ${reason}`}. Reload the page to try again.`);
+    this.#say('stopped', `Disconnected${reason && `: ${reason.replace(/\.$/, '')}`}.`);
   }
 
   /**
@@ -51,6 +51,6 @@ export class Status {
     clearTimeout(this.#tick);
     this.#line.dataset.state = state;
     this.#line.textContent = text;
-    this.#button.hidden = state !== 'waiting';
+    this.#button.hidden = state !== 'waiting' && state !== 'stopped';
   }
 }

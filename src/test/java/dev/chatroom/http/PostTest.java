@@ -18,6 +18,7 @@ import dev.chatroom.support.Until;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -100,16 +101,39 @@ class PostTest {
     }
 
     @Test
-    void aFormOfAPageLeadsBackToThePage() {
-        as("Ada")
-                .redirects()
-                .follow(false)
-                .header("Accept", "text/html,*/*;q=0.8")
-                .body("text=hello")
+    void aFormOfAPageLeadsBackToThePageAlsoBelowThePathOfAProxy() {
+        assertEquals("https://example.org/chat/", leadsTo(as("Ada").body("text=hello")).toString());
+        assertEquals(
+                "https://example.org/chat/?name=Ada+%26+Bo",
+                leadsTo(Lines.curl().body("text=hello&name=Ada%20%26+Bo")).toString());
+    }
+
+    private static URI leadsTo(RequestSpecification form) {
+        String location =
+                form.redirects()
+                        .follow(false)
+                        .header("Accept", "text/html,*/*;q=0.8")
+                        .post(PATH)
+                        .then()
+                        .statusCode(303)
+                        .extract()
+                        .header("Location");
+        return URI.create("https://example.org/chat" + PATH).resolve(location);
+    }
+
+    @Test
+    void aFormMayHaveAName() {
+        Lines.curl()
+                .body("name=Form+Ada&text=hello")
                 .post(PATH)
                 .then()
-                .statusCode(303)
-                .header("Location", equalTo("/"));
+                .body("from.name", equalTo("Form Ada"))
+                .body("text", equalTo("hello"));
+        given().multiPart("text", "hello")
+                .multiPart("name", "Form Bo")
+                .post(PATH)
+                .then()
+                .body("from.name", equalTo("Form Bo"));
     }
 
     @Test

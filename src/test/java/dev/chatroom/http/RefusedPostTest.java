@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can't be said, and what its author is told. */
@@ -94,6 +95,36 @@ class RefusedPostTest {
                 413,
                 "Content Too Large",
                 "too-long");
+    }
+
+    /** Line, status, and what the page says. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    text=&name=Ada                  | 400 | There is nothing to send
+                    text=a%3Cb&name=%E2%80%AE       | 400 | name must be 1 to 32 visible characters
+                    text=a%3Cb%0D%0A{long}&name=Ada | 413 | at most 4096 bytes
+                    """)
+    void thePersonBehindAFormGetsThePageBackWithWhatTheyWrote(
+            String body, int status, String hint) {
+        String page =
+                Lines.curl()
+                        .header("Accept", "text/html,*/*;q=0.8")
+                        .body(body.replace("{long}", "%C3%A9".repeat(4090)))
+                        .post(PATH)
+                        .then()
+                        .statusCode(status)
+                        .contentType("text/html;charset=UTF-8")
+                        .header("Cache-Control", "no-store")
+                        .body(containsString(hint))
+                        .body(containsString("action=\"../room/messages\""))
+                        .body(containsString("href=\"../assets/"))
+                        .extract()
+                        .asString();
+        assertTrue(!body.contains("a%3Cb") || page.contains(">\na&lt;b"), page);
+        assertTrue(!body.contains("Ada") || page.contains("value=\"Ada\""), page);
     }
 
     @Test

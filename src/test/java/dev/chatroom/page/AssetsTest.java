@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,12 +33,13 @@ class AssetsTest {
                             .map(path -> FOLDER.relativize(path).toString().replace('\\', '/'))
                             .sorted()
                             .toList();
-            assertEquals(files, Assets.FILES, "Assets.FILES has to name, in order, what is there");
+            assertEquals(
+                    files, PageFiles.ALL, "PageFiles.ALL has to name, in order, what is there");
         }
     }
 
     static List<String> files() {
-        return Assets.FILES;
+        return PageFiles.ALL;
     }
 
     @ParameterizedTest
@@ -53,6 +55,26 @@ class AssetsTest {
                         .asByteArray();
         assertArrayEquals(content(file), body);
         given().head(address).then().statusCode(200).header("Cache-Control", FOR_GOOD);
+    }
+
+    @Test
+    void theStylesheetsComeAsOneToEveryBrowser() {
+        var all = new ByteArrayOutputStream();
+        for (String file : List.of("chat.css", "log.css", "bars.css")) {
+            all.writeBytes(content(file));
+        }
+        for (String encoding : List.of("gzip", "identity")) {
+            byte[] body =
+                    given().header("Accept-Encoding", encoding)
+                            .get("/" + folder() + "page.css")
+                            .then()
+                            .statusCode(200)
+                            .header("Cache-Control", FOR_GOOD)
+                            .contentType("text/css;charset=UTF-8")
+                            .extract()
+                            .asByteArray();
+            assertArrayEquals(all.toByteArray(), body, encoding);
+        }
     }
 
     @ParameterizedTest
@@ -100,14 +122,14 @@ class AssetsTest {
         String two = ContentHash.of(new byte[] {1}, new byte[] {2, 3});
         assertEquals(16, one.length(), one);
         assertEquals(false, one.equals(two), "cut elsewhere, another content");
-        byte[][] contents = Assets.FILES.stream().map(AssetsTest::content).toArray(byte[][]::new);
+        byte[][] contents = PageFiles.ALL.stream().map(AssetsTest::content).toArray(byte[][]::new);
         assertEquals("assets/" + ContentHash.of(contents) + "/", folder());
     }
 
     private static String folder() {
         String style =
                 get("/").htmlPath().getString("html.head.link.find {it.@rel=='stylesheet'}.@href");
-        return style.substring(0, style.indexOf("chat.css"));
+        return style.substring(0, style.indexOf("page.css"));
     }
 
     private static byte[] content(String file) {

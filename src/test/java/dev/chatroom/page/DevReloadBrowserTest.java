@@ -7,10 +7,10 @@ import com.microsoft.playwright.Route;
 import dev.chatroom.support.Browser;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that dev mode adds to the page. */
 @QuarkusTest
@@ -21,39 +21,44 @@ class DevReloadBrowserTest {
     @TestHTTPResource("/")
     String url;
 
-    /** The page as it is in dev mode; an attribute tells it from the one after a reload. */
     private Visitor enter() {
         Visitor one = Visitor.enter(BROWSER.page(), url);
-        one.page().evaluate("document.body.dataset.old = ''");
-        one.page().waitForRequest(url, () -> watch(one.page()));
-        // A second look begins when the first is done: all files are known as they are now.
-        one.page().waitForRequest(url, () -> {});
+        watch(one.page());
         return one;
     }
 
-    private static void watch(Page page) {
-        page.evaluate("import(new URL('dev.js', document.querySelector('script').src))");
+    /** Makes of it what it is in dev mode; an attribute tells it from the one after a reload. */
+    private void watch(Page page) {
+        page.evaluate("document.body.dataset.old = ''");
+        String script = "import(new URL('dev.js', document.querySelector('script').src))";
+        page.waitForRequest(url, () -> page.evaluate(script));
+        // A second look begins when the first is done: all files are known as they are now.
+        page.waitForRequest(url, () -> {});
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"/", "/chat.css", "/js/log.js"})
-    void thePageReloadsWhenThisChangesAndKeepsWhatWasTyped(String file) {
-        Visitor one = enter();
+    @Test
+    void thePageReloadsWhenAFileChangesAndKeepsWhatWasTyped() {
+        Visitor one = Visitor.enter(BROWSER.page(), url);
         one.composer().fill("half a thou");
+        for (String file : List.of("/", "/page.css", "/js/log.js")) {
+            watch(one.page());
 
-        one.page().route(address -> address.endsWith(file), DevReloadBrowserTest::withASpaceMore);
+            Predicate<String> changed = address -> address.endsWith(file);
+            one.page().route(changed, DevReloadBrowserTest::withASpaceMore);
 
-        assertThat(one.page().locator("body[data-old]")).hasCount(0);
-        assertThat(one.composer()).hasValue("half a thou");
+            assertThat(one.page().locator("body[data-old]")).hasCount(0);
+            assertThat(one.composer()).hasValue("half a thou");
+            one.page().unroute(changed);
+        }
     }
 
     @Test
     void aServerThatIsAwayOrBrokenIsWaitedFor() {
         Visitor one = enter();
 
-        one.page().route("**/chat.css", Route::abort);
-        one.page().waitForRequest("**/chat.css", () -> {});
-        one.page().unroute("**/chat.css");
+        one.page().route("**/page.css", Route::abort);
+        one.page().waitForRequest("**/page.css", () -> {});
+        one.page().unroute("**/page.css");
         one.page().route(url, route -> route.fulfill(new Route.FulfillOptions().setStatus(500)));
         one.page().waitForRequest(url, () -> {});
         one.page().unroute(url);

@@ -1,10 +1,10 @@
 package dev.chatroom.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static dev.chatroom.page.Portrait.check;
+import static dev.chatroom.page.Portrait.desktop;
+import static dev.chatroom.page.Portrait.phone;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
@@ -49,14 +49,6 @@ class EveryStateBrowserTest {
 
     @Inject Door door;
 
-    private static NewContextOptions desktop() {
-        return new NewContextOptions().setViewportSize(1280, 800);
-    }
-
-    private static NewContextOptions phone() {
-        return new NewContextOptions().setViewportSize(390, 780).setDeviceScaleFactor(2);
-    }
-
     private Visitor enter(NewContextOptions options, String query) {
         Page page = BROWSER.page(options.setReducedMotion(ReducedMotion.REDUCE));
         return Visitor.enter(page, url + query);
@@ -97,21 +89,6 @@ class EveryStateBrowserTest {
         while (!text.equals(who.hear("message").getString("text"))) {
             // Others' come before.
         }
-    }
-
-    private static void check(Visitor visitor, String name) {
-        check(visitor.page(), name);
-    }
-
-    private static void check(Page page, String name) {
-        page.screenshot(
-                new Page.ScreenshotOptions().setPath(Path.of("target/images", name + ".png")));
-        assertEquals(
-                true,
-                page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
-                name + " is wider than its window");
-        var found = new AxeBuilder(page).analyze().getViolations();
-        assertTrue(found.isEmpty(), () -> name + ": " + found);
     }
 
     @Test

@@ -28,6 +28,7 @@ final class Link {
     private WebSocketRoute room;
     private boolean down;
     private boolean swallows;
+    private int pongs;
 
     private Link(Page page) {
         this.page = page;
@@ -85,6 +86,11 @@ final class Link {
         swallows = false;
     }
 
+    /** Waits until the server has answered a ping, and the page has that. */
+    void awaitPong() {
+        page.waitForCondition(() -> pongs > 0);
+    }
+
     /** How often the page has tried to connect. */
     int tries() {
         return sockets.size();
@@ -124,6 +130,11 @@ final class Link {
         }
         WebSocketRoute server = socket.connectToServer();
         room = server;
+        server.onMessage(
+                frame -> {
+                    pongs += frame.text().contains("\"pong\"") ? 1 : 0;
+                    socket.send(frame.text());
+                });
         socket.onMessage(
                 frame -> {
                     sent.add(frame.text());

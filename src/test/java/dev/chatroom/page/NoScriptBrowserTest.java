@@ -3,10 +3,18 @@ package dev.chatroom.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import dev.chatroom.support.Browser;
+import dev.chatroom.support.Door;
+import dev.chatroom.support.Gavel;
+import dev.chatroom.support.JsonClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +27,10 @@ class NoScriptBrowserTest {
 
     @TestHTTPResource("/")
     String url;
+
+    @Inject Door door;
+
+    @Inject Gavel gavel;
 
     @Test
     void aFormSaysSomethingAndThePageShowsIt() {
@@ -35,5 +47,84 @@ class NoScriptBrowserTest {
         assertThat(one.message("without a script")).hasClass(Pattern.compile("\\bown\\b"));
         assertThat(one.message("without a script").locator("time"))
                 .hasText(Pattern.compile("\\d\\d:\\d\\d UTC"));
+    }
+
+    @Test
+    void whoGivesANameIsCalledSoAndNeedNotGiveItAgain() {
+        Page page = BROWSER.page(new NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate(url);
+        Visitor one = new Visitor(page);
+        String name = JsonClient.newName();
+
+        Locator field =
+                page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Your name"));
+        field.fill(name);
+        one.composer().fill("said by name");
+        one.button("Send").click();
+
+        assertThat(one.message("said by name").locator(".name")).hasText(name);
+        assertThat(field).hasValue(name);
+    }
+
+    @Test
+    void whatIsRefusedStaysInTheBoxWithALineThatSaysWhy() {
+        Page page = BROWSER.page(new NewContextOptions().setJavaScriptEnabled(false));
+        page.navigate(url);
+        Visitor one = new Visitor(page);
+
+        one.composer().fill("\n" + "é".repeat(3_000));
+        one.button("Send").click();
+
+        assertThat(one.hint()).containsText("at most 4096 bytes");
+        assertThat(one.composer()).hasValue("\n" + "é".repeat(3_000));
+        assertThat(one.composer()).isInViewport();
+        one.composer().fill("shorter");
+        one.button("Send").click();
+        assertThat(page).hasURL(url);
+        assertThat(one.messages().last()).hasText("shorter");
+    }
+
+    @Test
+    void aFormThatWasSentBeforeTheScriptRanAndRefusedComesAlive() {
+        Page page = BROWSER.page();
+        page.route("**/main.js", Route::abort);
+        page.navigate(url);
+        Visitor one = new Visitor(page);
+        one.composer().fill("é".repeat(3_000));
+        page.unroute("**/main.js");
+        one.button("Send").click();
+
+        one.isConnected();
+        assertThat(page).hasURL(url);
+        assertThat(one.hint()).containsText("Too long");
+        one.say("alive");
+        one.sees("alive");
+    }
+
+    @Test
+    void whatModeratorsDidIsThereAsTheScriptShowsIt() {
+        try (var ada = door.json(JsonClient.named(JsonClient.newName()))) {
+            for (String text : List.of("stays", "goes", "goes, too")) {
+                ada.say(text);
+                String at = ada.hear("message").getString("at");
+                if (text.startsWith("goes")) {
+                    gavel.deletes(at);
+                    ada.hear("deleted");
+                }
+            }
+            gavel.announces("A break, see https://example.org/");
+        }
+        Page bare = BROWSER.page(new NewContextOptions().setJavaScriptEnabled(false));
+        bare.navigate(url);
+        Visitor lively = Visitor.enter(BROWSER.page(), url);
+
+        for (Page page : List.of(bare, lively.page())) {
+            Visitor one = new Visitor(page);
+            assertThat(page.locator(".fact:visible").last()).hasText("2 messages deleted");
+            assertThat(page.locator(".announcement").last().locator(".text"))
+                    .hasText("A break, see https://example.org/");
+            assertThat(one.message("stays").locator(".name")).isVisible();
+            assertThat(one.log()).not().containsText("goes");
+        }
     }
 }

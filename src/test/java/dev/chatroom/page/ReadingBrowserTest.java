@@ -12,17 +12,19 @@ import dev.chatroom.support.JsonClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** How what was said can be read. */
 @QuarkusTest
 class ReadingBrowserTest {
 
     @RegisterExtension static final Browser BROWSER = new Browser();
+
+    /** So many messages go out before the first of them is heard. */
+    private static final int AHEAD = 50;
 
     @TestHTTPResource("/")
     String url;
@@ -37,8 +39,16 @@ class ReadingBrowserTest {
         try (var crowd = door.json()) {
             for (int i = 1; i <= messages; i++) {
                 crowd.say(what + " " + i);
-                crowd.hear("message");
+                if (i % AHEAD == 0 || i == messages) {
+                    hear((i - 1) % AHEAD + 1, crowd);
+                }
             }
+        }
+    }
+
+    private static void hear(int messages, JsonClient crowd) {
+        for (int i = 0; i < messages; i++) {
+            crowd.hear("message");
         }
     }
 
@@ -81,63 +91,67 @@ class ReadingBrowserTest {
         assertThat(one.message("mine")).hasClass(Pattern.compile("\\bown\\b"));
     }
 
-    /** Text from which something might be made, and what of it the page makes links of. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<script>document.title='x'</script>",
-                "<img src=x onerror=document.title='x'>",
-                "javascript:alert(1) JaVaScRiPt://%0aalert(1)",
-                "data:text/html,<script>1</script> vbscript:x file:///etc/passwd",
-                "[link](javascript:alert(1)) https://",
-                "\u202eetirw I\u202c \u2066x\u2069 left again",
-                "z\u0310\u0334\u0337\u0321a\u0310\u0334\u0337\u0321l\u0310\u0334\u0337g\u0310\u0334o",
-                "{assets} {{constructor.constructor('alert(1)')()}} ${1} &lt;b&gt;",
-            })
-    void whatLooksLikeCodeIsText(String text) {
+    /** Text from which something might be made. */
+    private static final List<String> LIKE_CODE =
+            List.of(
+                    "<script>document.title='x'</script>",
+                    "<img src=x onerror=document.title='x'>",
+                    "javascript:alert(1) JaVaScRiPt://%0aalert(1)",
+                    "data:text/html,<script>1</script> vbscript:x file:///etc/passwd",
+                    "[link](javascript:alert(1)) https://",
+                    "\u202eetirw I\u202c \u2066x\u2069 left again",
+                    "z\u0310\u0334\u0337\u0321a\u0310\u0334\u0337\u0321l\u0310\u0334\u0337g\u0310\u0334o",
+                    "{assets} {{constructor.constructor('alert(1)')()}} ${1} &lt;b&gt;");
+
+    @Test
+    void whatLooksLikeCodeIsText() {
         Visitor one = enter();
 
-        one.say(text);
+        LIKE_CODE.forEach(one::say);
 
-        one.sees(text);
-        assertThat(one.messages().last().locator("a, img, script, b")).hasCount(0);
-        assertThat(one.page()).hasTitle("Chatroom");
+        areText(one);
         one.page().reload();
-        one.sees(text);
-        assertThat(one.messages().last().locator("a, img, script, b")).hasCount(0);
+        areText(one);
     }
 
-    /** In the server's markup and in the script's. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "see <https://example.org/a?b=c&d#e>, or (HTTP://example.org/x_(y)). End",
-                "https://example.org/\u202egpj.exe \"https://example.org/q\"",
-                "http://münchen.example/ä?ö! https://example.org... https://[bad",
-                "https://user@example.org:8080/, x-https://example.org http://127.0.0.1/",
-            })
-    void addressesAreLinksAndLeadWhereTheySay(String text) {
-        Visitor one = enter();
+    private static void areText(Visitor one) {
+        one.sees(LIKE_CODE.toArray(String[]::new));
+        for (String text : LIKE_CODE) {
+            assertThat(one.message(text).locator(".text").locator("a, img, script, b")).hasCount(0);
+        }
+        assertThat(one.page()).hasTitle("Chatroom");
+    }
 
-        one.say(text);
-        one.sees(text);
-        Locator links = one.messages().last().locator("a");
-        assertTrue(links.count() > 0, "links in: " + text);
-        Object byScript =
-                links.evaluateAll("all => all.map(a => [a.textContent, a.rel, a.target])");
+    private static final List<String> WITH_ADDRESSES =
+            List.of(
+                    "see <https://example.org/a?b=c&d#e>, or (HTTP://example.org/x_(y)). End",
+                    "https://example.org/\u202egpj.exe \"https://example.org/q\"",
+                    "http://münchen.example/ä?ö! https://example.org... https://[bad",
+                    "https://user@example.org:8080/, x-https://example.org http://127.0.0.1/");
+
+    /** In the server's markup and in the script's. */
+    @Test
+    void addressesAreLinksAndLeadWhereTheySay() {
+        Visitor one = enter();
+        WITH_ADDRESSES.forEach(one::say);
+        one.sees(WITH_ADDRESSES.toArray(String[]::new));
         Page bare =
                 BROWSER.page(
                         new com.microsoft.playwright.Browser.NewContextOptions()
                                 .setJavaScriptEnabled(false));
         bare.navigate(url);
 
-        Object byServer =
-                bare.locator("#messages .text")
-                        .last()
-                        .locator("a")
-                        .evaluateAll("all => all.map(a => [a.textContent, a.rel, a.target])");
-        assertEquals(byScript, byServer);
-        assertThat(links.first()).hasAttribute("rel", "noopener nofollow ugc");
+        for (String text : WITH_ADDRESSES) {
+            Locator byScript = one.message(text).locator(".text a");
+            assertTrue(byScript.count() > 0, "links in: " + text);
+            assertThat(byScript.first()).hasAttribute("rel", "noopener nofollow ugc");
+            assertEquals(
+                    links(byScript), links(new Visitor(bare).message(text).locator(".text a")));
+        }
+    }
+
+    private static Object links(Locator all) {
+        return all.evaluateAll("all => all.map(a => [a.textContent, a.rel, a.target])");
     }
 
     @Test
@@ -214,26 +228,12 @@ class ReadingBrowserTest {
     }
 
     @Test
-    void thePageKeepsTheLast500MessagesOf5000AndStaysQuick() {
-        Page page = BROWSER.page();
-        page.addInitScript(
-                "globalThis.long = 0; new PerformanceObserver((list) => { for (const { duration } of"
-                        + " list.getEntries()) long = Math.max(long, duration); }).observe({type:"
-                        + " 'longtask'})");
-        Visitor one = Visitor.enter(page, url);
-        page.evaluate("long = 0");
+    void thePageKeepsTheLast500MessagesOf5000() {
+        Visitor one = enter();
 
-        try (var crowd = door.json()) {
-            for (int i = 1; i <= 5_000; i++) {
-                crowd.say("message " + i);
-                if (i % 50 == 0) {
-                    crowd.hear("message");
-                }
-            }
-            page.waitForFunction(
-                    "() => messages.lastElementChild.textContent.includes('message 5000')");
-        }
+        crowdSays(5_000, "message");
 
+        assertThat(one.messages().last()).hasText("message 5000");
         assertThat(one.messages()).hasCount(500);
         assertThat(one.messages().last()).isInViewport();
     }

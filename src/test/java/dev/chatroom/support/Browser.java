@@ -29,6 +29,8 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                     .map(List::of)
                     .orElse(
                             List.of(
+                                    // Without the parts that are seen: a third of the time a page.
+                                    "/usr/bin/chromium-headless-shell",
                                     "/usr/bin/chromium",
                                     "/usr/bin/chromium-browser",
                                     "/usr/bin/google-chrome"));
@@ -67,6 +69,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
             }
             throw new TestAbortedException(missing);
         }
+        open();
+    }
+
+    /** Starts it where Chromium is; also without a test around it. */
+    public void open() {
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -100,6 +107,11 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     @Override
     public void afterAll(ExtensionContext test) {
+        close();
+    }
+
+    /** Ends it, and all its pages. */
+    public void close() {
         if (playwright != null) {
             playwright.close();
         }

@@ -1,0 +1,43 @@
+package dev.chatroom.http;
+
+import dev.chatroom.entrance.Arrival;
+import dev.chatroom.protocol.DisplayName;
+import dev.chatroom.protocol.json.MessageId;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** What may be wrong with something that somebody wants to say by {@code POST}. */
+final class PostProblems {
+
+    private PostProblems() {}
+
+    /** What shows before the body is read. */
+    static Optional<Problem> ofHead(HttpServerRequest request) {
+        return Arrival.badName(request)
+                .map(line -> Problem.badRequest("bad-name", line))
+                .or(() -> badId(request))
+                .or(() -> TextBody.unsupported(request));
+    }
+
+    private static Optional<Problem> badId(HttpServerRequest request) {
+        return Optional.ofNullable(request.getParam("id"))
+                .filter(id -> !MessageId.isOne(id))
+                .map(
+                        id ->
+                                Problem.badRequest(
+                                        "bad-id",
+                                        "id must be 1 to 64 of A-Z a-z 0-9 _ -, not '%s'."
+                                                .formatted(Problem.quote(id))));
+    }
+
+    /**
+     * @param words empty if a form has none
+     * @param messageBytes UTF-8 bytes that a message may have
+     */
+    static Optional<Problem> ofWords(Optional<Words> words, int messageBytes) {
+        String name = words.map(Words::name).orElse("");
+        return !name.isEmpty() && DisplayName.parse(name).isEmpty()
+                ? Optional.of(Problem.badRequest("bad-name", Arrival.badName(name)))
+                : TextBody.wrong(words, messageBytes);
+    }
+}
