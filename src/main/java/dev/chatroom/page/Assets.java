@@ -1,5 +1,7 @@
 package dev.chatroom.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.quarkus.runtime.LaunchMode;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -32,6 +34,10 @@ import java.util.stream.Collectors;
 class Assets {
 
     private static final int BEFORE_THE_FILES = -900;
+
+    /** A comment of CSS (CSS Syntax Level 3, section 4.3.2), or what a line is indented by. */
+    private static final Pattern REMARK = Pattern.compile("(?s)/\\*.*?\\*/\\s*|(?m)^ +");
+
     private static final String FOLDER = "/assets/";
 
     /** Under which a request for a file of the current version is marked in its context. */
@@ -72,10 +78,17 @@ class Assets {
         Map<String, Content> contents =
                 PageFiles.ALL.stream()
                         .collect(Collectors.toMap(file -> file, file -> content(file, read(file))));
-        var styles = Buffer.buffer();
-        PageFiles.STYLES.forEach(file -> styles.appendBytes(read(file)));
-        contents.put(PageFiles.STYLE, content(PageFiles.STYLE, styles.getBytes()));
+        contents.put(PageFiles.STYLE, content(PageFiles.STYLE, joinedStyles()));
         return contents;
+    }
+
+    /** One file for all, without what only people need who read the stylesheets. */
+    private static byte[] joinedStyles() {
+        String all =
+                PageFiles.STYLES.stream()
+                        .map(file -> new String(read(file), UTF_8))
+                        .collect(Collectors.joining());
+        return REMARK.matcher(all).replaceAll("").getBytes(UTF_8);
     }
 
     private static Content content(String file, byte[] plain) {

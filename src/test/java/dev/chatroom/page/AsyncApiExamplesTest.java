@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatroom.socket.Farewell;
 import dev.chatroom.support.Door;
 import dev.chatroom.support.Frame;
+import dev.chatroom.support.Gavel;
 import dev.chatroom.support.JsonClient;
 import dev.chatroom.support.Schema;
 import dev.chatroom.support.YamlDocument;
@@ -28,10 +29,20 @@ class AsyncApiExamplesTest {
 
     private static final List<String> FROM_CLIENTS = List.of("say", "rename", "ping");
     private static final List<String> FROM_THE_ROOM =
-            List.of("welcome", "message", "presence", "error", "pong", "closing");
+            List.of(
+                    "welcome",
+                    "message",
+                    "presence",
+                    "error",
+                    "pong",
+                    "closing",
+                    "deleted",
+                    "mode",
+                    "announcement");
 
     @Inject Door door;
     @Inject Farewell farewell;
+    @Inject Gavel gavel;
 
     private Map<?, ?> document;
 
@@ -58,6 +69,7 @@ class AsyncApiExamplesTest {
                 assertTrue(!"error".equals(next.getString("type")), "not understood: " + next);
                 heard.add(next);
             }
+            heard.addAll(moderated(ada, next.getString("at")));
             ada.say("x", "");
             ada.raw().say("no json");
             farewell.toAll(Duration.ofMillis(100));
@@ -67,6 +79,22 @@ class AsyncApiExamplesTest {
         }
         heard.forEach(this::assertFitsItsSchema);
         FROM_THE_ROOM.forEach(name -> assertExamplesAreLikeSomeOf(heard, name));
+    }
+
+    /** What {@code ada} hears when moderators do something, and of a message that is deleted. */
+    private List<JsonObject> moderated(JsonClient ada, String deleted) {
+        List<JsonObject> heard = new ArrayList<>();
+        gavel.sets(600, false);
+        ada.say("first", "one");
+        ada.say("second", "two");
+        do {
+            heard.add(ada.next());
+        } while (!"error".equals(heard.getLast().getString("type")));
+        gavel.sets(0, false);
+        gavel.announces("Doors close at ten.");
+        gavel.deletes(deleted);
+        ada.say("marker", "all of them were heard"); // Its answer is what it was said as.
+        return heard;
     }
 
     private void assertFitsItsSchema(JsonObject real) {

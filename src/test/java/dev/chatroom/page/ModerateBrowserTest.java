@@ -36,6 +36,7 @@ class ModerateBrowserTest {
         assertTrue(
                 page.context().cookies().stream()
                         .anyMatch(cookie -> cookie.name.equals("chatroom-moderator")));
+        assertThat(new Visitor(page).button("Moderate")).isVisible();
         assertFalse(((String) page.evaluate("document.cookie")).contains("chatroom-moderator"));
         int status =
                 (Integer)
