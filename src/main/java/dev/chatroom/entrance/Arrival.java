@@ -46,7 +46,8 @@ public class Arrival {
 
     /** Who sends a request without {@link #badName}, and is {@code user}. */
     public Caller caller(HttpServerRequest request, String user) {
-        return new Caller(user, wish(request), address(request), moderators.isOne(request));
+        return new Caller(
+                user, wish(request, name(request)), address(request), moderators.isOne(request));
     }
 
     /** Who sends a request without {@link #badName}, and need not have a cookie. */
@@ -59,7 +60,7 @@ public class Arrival {
         String address = address(request);
         return new Caller(
                 user(request).orElseGet(() -> ids.of(address, name)),
-                name,
+                wish(request, name),
                 address,
                 moderators.isOne(request));
     }
@@ -99,10 +100,10 @@ public class Arrival {
                                 + " token with  Authorization: Bearer …");
     }
 
-    /** Those who log in are called what they are called there, whatever they wish for. */
-    private Optional<DisplayName> wish(HttpServerRequest request) {
+    /** Those who log in are called what they are called there, whatever they ask for. */
+    private Optional<DisplayName> wish(HttpServerRequest request, Optional<DisplayName> asked) {
         return server.isEmpty()
-                ? name(request)
+                ? asked
                 : passport(request).flatMap(Passport::login).flatMap(Login::name);
     }
 

@@ -134,8 +134,11 @@ class MessagesRoute {
         if (!admission.mayKnock(Arrival.address(request), System.nanoTime())) {
             Problem.tooFast("Too many requests come from your address", 0)
                     .answer(request.response());
-        } else if (ban(request).isPresent()) {
-            Problem.banned(ban(request).get()).answer(request.response());
+            return;
+        }
+        Optional<Measure> ban = ban(request);
+        if (ban.isPresent()) {
+            Problem.banned(ban.get()).answer(request.response());
         } else if (MediaType.isAccepted(MediaType.EVENTS, request)) {
             listeners.answer(request);
         } else {
