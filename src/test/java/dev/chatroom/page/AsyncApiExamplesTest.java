@@ -40,6 +40,9 @@ class AsyncApiExamplesTest {
                     "mode",
                     "announcement");
 
+    /** As chatroom.history.on-join has it. */
+    private static final int NEWCOMER_SEES = 50;
+
     @Inject Door door;
     @Inject Farewell farewell;
     @Inject Gavel gavel;
@@ -77,6 +80,7 @@ class AsyncApiExamplesTest {
                 heard.add(new JsonObject(f.text()));
             }
         }
+        talkOfOtherThings();
         heard.forEach(this::assertFitsItsSchema);
         FROM_THE_ROOM.forEach(name -> assertExamplesAreLikeSomeOf(heard, name));
     }
@@ -95,6 +99,17 @@ class AsyncApiExamplesTest {
         gavel.deletes(deleted);
         ada.say("marker", "all of them were heard"); // Its answer is what it was said as.
         return heard;
+    }
+
+    /** Other tests' newcomers shall see nothing of what was moderated. */
+    private void talkOfOtherThings() {
+        door.awaitEmptyRoom();
+        try (var bo = door.text("")) {
+            for (int i = 0; i < NEWCOMER_SEES; i++) {
+                bo.say("of other things");
+                bo.hear();
+            }
+        }
     }
 
     private void assertFitsItsSchema(JsonObject real) {
