@@ -1,7 +1,9 @@
 package dev.chatroom.people;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 
 /**
@@ -13,6 +15,10 @@ public final class AddressMarks {
     /** See {@link CallerIds}, whose texts begin otherwise. */
     private static final String PURPOSE = "address\n";
 
+    /** Addresses whose marks are kept at hand: a ban asks for those of all who are here. */
+    private static final int KEPT = 20_000;
+
+    private final Map<String, List<String>> known = new ConcurrentHashMap<>();
     private final SecretKey current;
     private final Optional<SecretKey> previous;
 
@@ -31,6 +37,13 @@ public final class AddressMarks {
         if (address.isEmpty()) {
             return List.of();
         }
+        if (known.size() >= KEPT) {
+            known.clear();
+        }
+        return known.computeIfAbsent(address, this::make);
+    }
+
+    private List<String> make(String address) {
         String text = PURPOSE + address;
         return previous.map(key -> List.of(Signature.id(current, text), Signature.id(key, text)))
                 .orElseGet(() -> List.of(Signature.id(current, text)));

@@ -5,22 +5,25 @@ import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Refused.NothingThere;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Texts that are taken out of the log: each by one entry. The room's loop owns it. Bounded by what
- * the mailbox lets be without an answer.
+ * Texts that are taken out of the log: each by one entry. The room's loop owns it. What is under
+ * way is bounded by what the mailbox lets be without an answer.
  */
 final class Deletions {
+
+    private static final int MOST_OLD = 10_000;
 
     private final MemoryLog recent;
     private final Archive archive;
     private final Set<Position> underWay = new HashSet<>();
 
-    /** Of those that aren't in memory, which would tell. Bounded by the acts that are kept. */
-    private final Set<Position> old = new HashSet<>();
+    /** Of those that aren't in memory, which would tell: the latest {@link #MOST_OLD}. */
+    private final Set<Position> old = new LinkedHashSet<>();
 
     Deletions(MemoryLog recent, Archive archive) {
         this.recent = recent;
@@ -68,6 +71,9 @@ final class Deletions {
                 place.isPresent() ? recent.delete(place.getAsLong()) : Optional.empty();
         if (left.isEmpty()) {
             old.add(message);
+            if (old.size() > MOST_OLD) {
+                old.remove(old.iterator().next());
+            }
         }
         return left;
     }

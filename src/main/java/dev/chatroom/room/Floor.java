@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.function.Predicate;
 
 /**
  * Who is in the room, and what each event does to them. The room's loop owns it.
@@ -142,7 +143,7 @@ final class Floor {
         List<String> all = new ArrayList<>();
         whereabouts.of(user, now).ifPresent(all::add);
         for (Member member : members.keySet()) {
-            if (member.caller().user().equals(user)) {
+            if (isUser(user).test(member)) {
                 all.add(member.caller().address());
             }
         }
@@ -155,9 +156,9 @@ final class Floor {
         switch (ruling.act()) {
             case Ban ban -> {
                 look(ban, now, time);
-                putOutBanned(now, time);
+                putOutBanned(ban.address() ? member -> true : isUser(ban.user()), now, time);
             }
-            case Sighting _ -> putOutBanned(now, time);
+            case Sighting _ -> putOutBanned(member -> true, now, time);
             default -> {}
         }
     }
@@ -166,7 +167,7 @@ final class Floor {
     void recalled(List<Ruling> rulings, long now, long time) {
         moderation.reset();
         rulings.forEach(moderation::apply);
-        putOutBanned(now, time);
+        putOutBanned(member -> true, now, time);
     }
 
     private void look(Ban ban, long now, long time) {
@@ -181,8 +182,15 @@ final class Floor {
         }
     }
 
-    private void putOutBanned(long now, long time) {
-        for (Member member : List.copyOf(members.keySet())) {
+    private static Predicate<Member> isUser(String user) {
+        return member -> member.caller().user().equals(user);
+    }
+
+    /**
+     * @param which who may have been banned since the last time
+     */
+    private void putOutBanned(Predicate<Member> which, long now, long time) {
+        for (Member member : members.keySet().stream().filter(which).toList()) {
             moderation
                     .ban(member.caller(), time)
                     .ifPresent(

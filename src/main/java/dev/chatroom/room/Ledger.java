@@ -122,10 +122,11 @@ final class Ledger {
      * Somebody says something.
      *
      * @param caller who they are for the rules
+     * @param isIn whether they are in the room
      * @param from who they are for the others
      * @param time in milliseconds since 1970
      */
-    void say(Forward forward, Caller caller, Author from, long time) {
+    void say(Forward forward, Caller caller, boolean isIn, Author from, long time) {
         Optional<String> id = forward.id();
         Optional<First> first = id.flatMap(it -> retries.of(from.id(), it, time));
         if (first.isPresent()) {
@@ -133,7 +134,7 @@ final class Ledger {
             forward.member().saidBefore(first.get().entry().map(entry -> sound(entry, forward)));
             return;
         }
-        Optional<Refused> refused = rules.refusal(caller, id, time);
+        Optional<Refused> refused = rules.refusal(caller, isIn, id, time);
         if (refused.isPresent()) {
             answered++;
             forward.member().refused(refused.get());

@@ -221,7 +221,9 @@ final class Rounds {
     }
 
     private void say(Forward forward, Caller caller) {
-        ledger.say(forward, caller, floor.speaker(forward.member(), caller, now), time);
+        Member member = forward.member();
+        Author from = floor.speaker(member, caller, now);
+        ledger.say(forward, caller, floor.has(member), from, time);
     }
 
     private void moderate(Member member, Act act) {

@@ -2,6 +2,7 @@ package dev.chatroom.room;
 
 import dev.chatroom.moderation.Mode;
 import dev.chatroom.moderation.Moderation;
+import dev.chatroom.moderation.Moderation.Measure;
 import dev.chatroom.moderation.SlowMode;
 import dev.chatroom.people.Caller;
 import dev.chatroom.room.Refused.Banned;
@@ -23,19 +24,23 @@ final class Rules {
     /**
      * Why {@code caller} may not say something now.
      *
+     * @param isIn whether they are in the room, from where bans put people out
      * @param id what its client calls it, if it does
      */
-    Optional<Refused> refusal(Caller caller, Optional<String> id, long time) {
+    Optional<Refused> refusal(Caller caller, boolean isIn, Optional<String> id, long time) {
         if (caller.moderator()) {
             return Optional.empty();
         }
+        Optional<Measure> ban = isIn ? Optional.empty() : moderation.ban(caller, time);
+        if (ban.isPresent()) {
+            return Optional.of(new Banned(id, ban.get()));
+        }
+        Optional<Measure> mute = moderation.mute(caller.user(), time);
+        if (mute.isPresent()) {
+            return Optional.of(new Muted(id, mute.get()));
+        }
         Mode mode = moderation.mode();
-        return moderation
-                .ban(caller, time)
-                .<Refused>map(ban -> new Banned(id, ban))
-                .or(() -> moderation.mute(caller.user(), time).map(mute -> new Muted(id, mute)))
-                .or(() -> mode.readOnly() ? Optional.of(new ReadOnly(id)) : Optional.empty())
-                .or(() -> tooSoon(caller, mode, id, time));
+        return mode.readOnly() ? Optional.of(new ReadOnly(id)) : tooSoon(caller, mode, id, time);
     }
 
     private Optional<Refused> tooSoon(Caller caller, Mode mode, Optional<String> id, long time) {
