@@ -6,6 +6,7 @@ import dev.chatroom.support.Until;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Two logs of one room, and what has to hold of both, whatever happens to the engine. */
 final class Scribes implements AutoCloseable {
@@ -51,11 +52,13 @@ final class Scribes implements AutoCloseable {
     }
 
     void assertGoesOn() {
+        var tries = new AtomicInteger();
         Until.holds(
                 "stores again",
                 () -> {
                     int before = a.heard().size();
-                    a.say("again " + before);
+                    // Each try another text: what is refused is to be found nowhere.
+                    a.say("again " + before + ", try " + tries.incrementAndGet());
                     Until.holds("answered", a::isAnswered);
                     return a.heard().size() > before;
                 });
