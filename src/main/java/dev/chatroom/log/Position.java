@@ -30,6 +30,11 @@ public record Position(long epoch, long seq) implements Comparable<Position> {
                 : Optional.empty();
     }
 
+    /** The one before it in its epoch; that of seq 0, which no message has, is before all. */
+    public Position previous() {
+        return seq == 0 ? this : new Position(epoch, seq - 1);
+    }
+
     @Override
     public int compareTo(Position other) {
         int byEpoch = Long.compare(epoch, other.epoch);

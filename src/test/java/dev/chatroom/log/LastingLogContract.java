@@ -1,12 +1,15 @@
 package dev.chatroom.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.support.Until;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -117,6 +120,50 @@ public abstract class LastingLogContract extends LogContract {
             assertEquals(
                     i % 2 == 1 ? i + " DELETED" : i + " MESSAGE message " + i, lines.get(i - 1));
         }
+    }
+
+    @Test
+    void whatItHoldsIsReadAgain() {
+        for (int i = 1; i <= 300; i++) {
+            append(Drafts.of("message " + i));
+        }
+        flush();
+        answers().await(300);
+        act(Kind.DELETION, "delete 7", at(7));
+        assertEquals(Optional.of(new Position(epoch(), 0)), log().before());
+        assertEquals(
+                List.of("6 MESSAGE message 6", "7 DELETED", "8 MESSAGE message 8"),
+                lines(read(5, 3)));
+        assertEquals(Log.MOST_READ, read(0, 1_000).size());
+        assertEquals(
+                List.of("300 MESSAGE message 300", "301 DELETION delete 7"), lines(read(299, 64)));
+        assertEquals(List.of(), read(301, 64), "there is none yet");
+        assertEquals(List.of(), page(new Position(7, 0), 64), "not of this log");
+        restart();
+        assertEquals(Optional.of(new Position(epoch(), 0)), log().before());
+        assertEquals(List.of("1 MESSAGE message 1"), lines(read(0, 1)));
+    }
+
+    @Test
+    void aLogThatIsClosedReadsNothing() {
+        log().close();
+        var failed =
+                assertThrows(
+                        CompletionException.class,
+                        () ->
+                                log().read(new Position(epoch(), 0), 1)
+                                        .toCompletableFuture()
+                                        .orTimeout(10, TimeUnit.SECONDS)
+                                        .join());
+        assertEquals(LogException.class, failed.getCause().getClass());
+    }
+
+    private List<Message> read(long after, int most) {
+        return page(new Position(epoch(), after), most);
+    }
+
+    private List<Message> page(Position after, int most) {
+        return log().read(after, most).toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private void say(Draft draft) {

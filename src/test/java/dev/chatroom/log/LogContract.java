@@ -35,6 +35,10 @@ public abstract class LogContract {
         log.flush();
     }
 
+    final Log log() {
+        return log;
+    }
+
     final Answers answers() {
         return answers;
     }

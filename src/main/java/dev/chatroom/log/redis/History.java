@@ -29,21 +29,35 @@ final class History {
     /** The page after {@code from} that ends at {@code to}, or before. */
     List<StreamEntry> upTo(EngineConnection engine, String from, Position to)
             throws EngineAway, InterruptedException {
-        return range(engine, from, to.toString());
+        return range(engine, from, to.toString(), PAGE);
+    }
+
+    /** What comes after {@code from}, at most {@code most}. */
+    List<StreamEntry> after(EngineConnection engine, Position from, int most)
+            throws EngineAway, InterruptedException {
+        return range(engine, from.toString(), "+", most);
     }
 
     /** The page between the two. */
     List<StreamEntry> between(EngineConnection engine, Position from, Position to)
             throws EngineAway, InterruptedException {
-        return range(engine, from.toString(), "(" + to);
+        return range(engine, from.toString(), "(" + to, PAGE);
     }
 
-    /** The first page of all. */
-    List<StreamEntry> oldest(EngineConnection engine) throws EngineAway, InterruptedException {
-        return range(engine, BEGINNING, "+");
+    /** The first ones of all, at most {@code most}. */
+    List<StreamEntry> oldest(EngineConnection engine, int most)
+            throws EngineAway, InterruptedException {
+        return range(engine, BEGINNING, "+", most);
     }
 
-    private List<StreamEntry> range(EngineConnection engine, String from, String to)
+    /** Tells {@code extent} where all that there is begins. */
+    void lookForOldest(EngineConnection engine, Extent extent)
+            throws EngineAway, InterruptedException {
+        List<StreamEntry> first = oldest(engine, 1);
+        extent.beginsAfter(first.isEmpty() ? extent.newest() : first.getFirst().at().previous());
+    }
+
+    private List<StreamEntry> range(EngineConnection engine, String from, String to, int most)
             throws EngineAway, InterruptedException {
         return StreamEntry.all(
                 engine.ask(
@@ -54,7 +68,7 @@ final class History {
                                 .arg(keys.aside())
                                 .arg("(" + from)
                                 .arg(to)
-                                .arg(PAGE),
+                                .arg(most),
                         PATIENCE));
     }
 

@@ -42,9 +42,9 @@ final class Opening {
 
     /**
      * @param retained gets all acts, then the entries that nothing is missing after
-     * @return the newest entry's position
+     * @return from where to where it is
      */
-    Position open(Retained retained) throws LogException {
+    Extent open(Retained retained) throws LogException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             Deque<Message> messages = new ArrayDeque<>();
@@ -55,7 +55,8 @@ final class Opening {
                 read(engine, newest, messages);
                 acts.forEach(retained::act);
                 messages.forEach(retained::message);
-                return newest;
+                Position before = messages.isEmpty() ? newest : messages.getFirst().at().previous();
+                return new Extent(setup.keep(), before, newest);
             } catch (EngineAway e) {
                 if (System.nanoTime() > end) {
                     throw new LogException(

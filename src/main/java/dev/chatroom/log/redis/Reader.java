@@ -42,6 +42,7 @@ final class Reader {
     private final Delivery delivery;
     private final Outage outage;
     private final CountDownLatch closing;
+    private final Extent extent;
     private final String tag;
 
     /** What was passed on last. */
@@ -53,7 +54,7 @@ final class Reader {
     private boolean misses;
 
     /**
-     * @param cursor what is known already
+     * @param extent what is known already
      */
     Reader(
             Keys keys,
@@ -64,7 +65,7 @@ final class Reader {
             Outage outage,
             CountDownLatch closing,
             String replica,
-            Position cursor) {
+            Extent extent) {
         this.keys = keys;
         this.history = new History(keys);
         this.clients = clients;
@@ -74,7 +75,8 @@ final class Reader {
         this.outage = outage;
         this.closing = closing;
         this.tag = replica + ":";
-        this.cursor = cursor;
+        this.extent = extent;
+        this.cursor = extent.newest();
     }
 
     void run() {
@@ -184,6 +186,7 @@ final class Reader {
         if (!gathered.isEmpty()) {
             unanswered.came(gathered, tag);
             cursor = gathered.getLast().at();
+            extent.reach(cursor);
             gathered.clear();
         }
     }
@@ -203,8 +206,10 @@ final class Reader {
             throws EngineAway, InterruptedException {
         if (broken) {
             unanswered.broken(next, history.acts(engine, next));
+            extent.isBrokenAt(next);
         } else {
             unanswered.turned(next);
+            extent.reach(next);
         }
         cursor = next;
     }

@@ -3,6 +3,8 @@ package dev.chatroom.log.redis;
 import dev.chatroom.log.Draft;
 import dev.chatroom.log.Log;
 import dev.chatroom.log.LogException;
+import dev.chatroom.log.Message;
+import dev.chatroom.log.Pages;
 import dev.chatroom.log.Position;
 import io.vertx.redis.client.Redis;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -18,7 +21,8 @@ import org.jboss.logging.Logger;
  * A log in a stream of Redis or Valkey, which many processes share: the stream's entry ids are the
  * positions, and what is delivered is what the stream says, one order for all (docs/adr/0012).
  *
- * <p>Two threads, two connections: {@link Writer} appends, {@link Reader} delivers.
+ * <p>Three threads, each with a connection of its own: {@link Writer} appends, {@link Reader}
+ * delivers, {@link PageReader} reads again what is asked for.
  */
 public final class RedisLog implements Log {
 
@@ -38,6 +42,8 @@ public final class RedisLog implements Log {
     // The room's loop's own: appended, not yet flushed.
     private final List<Draft> appended = new ArrayList<>();
 
+    private final Pages pages = new Pages();
+    private volatile Extent extent;
     private volatile List<Thread> threads = List.of();
 
     /**
@@ -55,10 +61,11 @@ public final class RedisLog implements Log {
     @Override
     public Position open(Delivery delivery, Retained retained) throws LogException {
         var joining = new Joining(setup.keys(), replica, time);
-        Position newest = new Opening(setup, clients, joining).open(retained);
+        extent = new Opening(setup, clients, joining).open(retained);
+        Position newest = extent.newest();
         unanswered.open(delivery, newest);
-        var trimming =
-                new Trimming(setup.keys(), setup.keep() + Appending.SLACK, setup.age(), time);
+        long most = setup.keep() + Appending.SLACK;
+        var trimming = new Trimming(setup.keys(), most, setup.age(), time, extent);
         var writer =
                 new Writer(
                         setup, clients, joining, trimming, unanswered, writing, closing, replica);
@@ -72,12 +79,18 @@ public final class RedisLog implements Log {
                         reading,
                         closing,
                         replica,
-                        newest);
+                        extent);
+        var pageReader = new PageReader(pages, setup.keys(), clients, extent);
         threads =
                 List.of(
-                        Thread.ofPlatform().name("log-writer").daemon().start(writer::run),
-                        Thread.ofPlatform().name("log-reader").daemon().start(reader::run));
+                        thread("log-writer", writer::run),
+                        thread("log-reader", reader::run),
+                        thread("log-pages", pageReader::run));
         return newest;
+    }
+
+    private static Thread thread(String name, Runnable task) {
+        return Thread.ofPlatform().name(name).daemon().start(task);
     }
 
     @Override
@@ -92,6 +105,16 @@ public final class RedisLog implements Log {
             unanswered.put(appended);
             appended.clear();
         }
+    }
+
+    @Override
+    public Optional<Position> before() {
+        return Optional.of(extent.before());
+    }
+
+    @Override
+    public CompletionStage<List<Message>> read(Position after, int most) {
+        return pages.ask(after, most);
     }
 
     @Override

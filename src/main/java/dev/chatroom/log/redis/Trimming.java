@@ -21,18 +21,21 @@ final class Trimming {
     private final long most;
     private final Duration age;
     private final InstantSource time;
+    private final Extent extent;
     private long next;
 
     /**
      * @param most how many messages are kept in the stream
      * @param age how old they get; zero for as old as they may
+     * @param extent is told what is left
      */
-    Trimming(Keys keys, long most, Duration age, InstantSource time) {
+    Trimming(Keys keys, long most, Duration age, InstantSource time, Extent extent) {
         this.keys = keys;
         this.history = new History(keys);
         this.most = most;
         this.age = age;
         this.time = time;
+        this.extent = extent;
     }
 
     /** Does it, if a minute has passed. */
@@ -41,7 +44,7 @@ final class Trimming {
         if (now < next) {
             return;
         }
-        List<StreamEntry> page = age.isZero() ? List.of() : history.oldest(engine);
+        List<StreamEntry> page = age.isZero() ? List.of() : history.oldest(engine, History.PAGE);
         StreamEntry last = null;
         for (StreamEntry entry : page) {
             if (entry instanceof Said said && said.message().time() >= now - age.toMillis()) {
@@ -60,6 +63,7 @@ final class Trimming {
                 PATIENCE);
         if (last == null || !last.equals(page.getLast()) || page.size() < History.PAGE) {
             next = now + BETWEEN;
+            history.lookForOldest(engine, extent);
         }
     }
 }

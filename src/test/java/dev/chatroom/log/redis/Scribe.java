@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A process that has the log open, writes to it, and remembers all that it is told. */
 final class Scribe implements AutoCloseable, Log.Delivery {
@@ -172,6 +173,23 @@ final class Scribe implements AutoCloseable, Log.Delivery {
     @Override
     public boolean isBehind() {
         return behind;
+    }
+
+    /** See {@link Log#before}. */
+    Position before() {
+        return log.before().orElseThrow();
+    }
+
+    /** The texts of a page. */
+    List<String> read(Position after, int most) {
+        return log
+                .read(after, most)
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join()
+                .stream()
+                .map(Holdings::text)
+                .toList();
     }
 
     /** What was found at the beginning. */

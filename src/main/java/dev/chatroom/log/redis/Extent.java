@@ -1,0 +1,64 @@
+package dev.chatroom.log.redis;
+
+import dev.chatroom.log.Position;
+
+/**
+ * From where on the stream can be read: it is kept so far, and nothing after that is missing.
+ *
+ * <p>Any thread asks; the log's threads tell, each what it knows.
+ */
+final class Extent {
+
+    private final long keep;
+
+    /** The reader's. */
+    private volatile Position newest;
+
+    private volatile Position whole;
+
+    /** As it was found last. */
+    private volatile Position oldest;
+
+    /**
+     * @param keep entries that are kept of an epoch
+     * @param before the position before the oldest one that is there
+     * @param newest the newest one's
+     */
+    Extent(long keep, Position before, Position newest) {
+        this.keep = keep;
+        this.newest = newest;
+        this.whole = before;
+        this.oldest = before;
+    }
+
+    Position newest() {
+        return newest;
+    }
+
+    /** All up to {@code at} has been read. */
+    void reach(Position at) {
+        newest = at;
+    }
+
+    /** The stream goes on after {@code next}, and something before that is missing. */
+    void isBrokenAt(Position next) {
+        newest = next;
+        whole = next;
+    }
+
+    /** The oldest entry that the engine has comes after {@code before}. */
+    void beginsAfter(Position before) {
+        oldest = before;
+    }
+
+    /** The position before the oldest entry that can be read. */
+    Position before() {
+        Position from = later(whole, oldest);
+        Position end = newest;
+        return end.seq() > keep ? later(from, new Position(end.epoch(), end.seq() - keep)) : from;
+    }
+
+    private static Position later(Position one, Position other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+}
