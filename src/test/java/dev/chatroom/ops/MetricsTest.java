@@ -128,6 +128,27 @@ class MetricsTest {
     }
 
     @Test
+    void whatIsAnsweredBelowTheRoomIsCountedByItsStatus() {
+        given().get("/room/messages?limit=1").then().statusCode(200);
+        given().get("/room/messages?limit=x").then().statusCode(400);
+        given().get("/room/messages?before=x").then().statusCode(400);
+        given().put("/room/mode").then().statusCode(401);
+        answered(200, 1);
+        answered(400, 2);
+        answered(401, 1);
+    }
+
+    private void answered(int status, int times) {
+        Map<String, String> labels = Map.of("status", Integer.toString(status));
+        grows(
+                times,
+                now ->
+                        now.of("chatroom_http_answers_total", labels).stream()
+                                .mapToDouble(Scrape.Sample::value)
+                                .sum());
+    }
+
+    @Test
     void nothingIsCountedForEachRequestThatPasses() {
         var names = Scrape.now().samples().stream().map(Scrape.Sample::name).toList();
         assertFalse(names.stream().anyMatch(name -> name.startsWith("http_server")), "http");

@@ -1,0 +1,46 @@
+package dev.chatroom.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Counts, by their status, the answers of all that lies below {@code /room/}; handshakes are at
+ * {@code /room} itself and counted elsewhere. What isn't ended, since its client left, counts with
+ * the status that it was begun with.
+ */
+@Singleton
+final class Answers {
+
+    /** So early that whoever refuses is counted. */
+    private static final int BEFORE_ALL_OTHERS = -3000;
+
+    static final String METRIC = "chatroom.http.answers";
+
+    private final MeterRegistry registry;
+
+    Answers(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void route(@Observes Router router) {
+        router.route("/room/*").order(BEFORE_ALL_OTHERS).handler(this::count);
+    }
+
+    private void count(RoutingContext context) {
+        if (context.request().path().length() > "/room".length()) {
+            context.addEndHandler(ended -> count(context.response()));
+        }
+        context.next();
+    }
+
+    private void count(HttpServerResponse response) {
+        if (response.headWritten()) {
+            registry.counter(METRIC, "status", Integer.toString(response.getStatusCode()))
+                    .increment();
+        }
+    }
+}
