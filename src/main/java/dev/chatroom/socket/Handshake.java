@@ -8,6 +8,7 @@ import dev.chatroom.limits.Admission;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.watch.Counts;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 class Handshake {
 
     private static final int BEFORE_ALL_OTHERS = -1000;
+    private static final int BEFORE_THE_ENDPOINT = -1;
     private static final String HOW =
             "This is a WebSocket: connect with  websocat ws://%s/room  or open the page at /.";
 
@@ -57,6 +59,16 @@ class Handshake {
 
     void route(@Observes Router router) {
         router.route("/room").order(BEFORE_ALL_OTHERS).handler(this::check);
+        router.route("/room").order(BEFORE_THE_ENDPOINT).handler(Handshake::forgetIdentity);
+    }
+
+    /**
+     * Quarkus would keep the request for as long as the connection lasts, about 3 kB, to find out
+     * later who is there. Nobody asks it: {@link Arrival} has found that out already.
+     */
+    private static void forgetIdentity(RoutingContext context) {
+        context.remove(QuarkusHttpUser.DEFERRED_IDENTITY_KEY);
+        context.next();
     }
 
     private void check(RoutingContext context) {
