@@ -41,6 +41,7 @@ final class FanOut implements Lane {
     private final LongSupplier nanoTime;
 
     private final Rows rows;
+    private final Telling telling;
     private final Breaks breaks;
     private final PausedSenders paused = new PausedSenders();
 
@@ -69,6 +70,7 @@ final class FanOut implements Lane {
         this.archive = archive;
         this.counts = new TurnCounts(counts);
         this.rows = new Rows(log, jsonFraming, this.counts, laggards);
+        this.telling = new Telling(turns::execute, rows::jsonClients);
         this.breaks = new Breaks(log, this::remove, sendAway);
         this.moved = moved;
         this.nanoTime = nanoTime;
@@ -153,7 +155,7 @@ final class FanOut implements Lane {
 
     @Override
     public void tell(Presence presence) {
-        execute(() -> rows.tell(presence));
+        execute(() -> telling.tell(presence));
     }
 
     /** Serves {@code outbox}, which was let in so, from now on. */

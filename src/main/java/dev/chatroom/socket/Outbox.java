@@ -83,16 +83,22 @@ final class Outbox {
      * it does. Too many of them are too slow a reader, too.
      */
     void tell(byte[] frame) {
-        if (list != null && waiting.isEmpty() && out.channel().isWritable()) {
+        if (takesMore()) {
             writeNow(frame);
         } else if (!waiting.add(frame)) {
             client.evict();
         }
     }
 
-    /** Tells who has come and gone, but for what the client knows from its welcome. */
-    void tell(Presence presence, byte[] frame) {
-        if (knownChange < presence.first()) {
+    /**
+     * Tells who has come and gone, but for what the client knows from its welcome.
+     *
+     * @param bytes the frame once more, for those whose sockets take it now
+     */
+    void tell(Presence presence, byte[] frame, ByteBuf bytes) {
+        if (knownChange < presence.first() && takesMore()) {
+            out.writeAndFlush(bytes.retainedDuplicate(), out.voidPromise());
+        } else if (knownChange < presence.first()) {
             tell(frame);
         } else if (knownChange < presence.last()) {
             tell(JsonTalk.frame(presence.after(knownChange)));
@@ -107,6 +113,10 @@ final class Outbox {
     void welcome(byte[] frame, long change) {
         knownChange = change;
         writeNow(frame);
+    }
+
+    private boolean takesMore() {
+        return list != null && waiting.isEmpty() && out.channel().isWritable();
     }
 
     private void writeNow(byte[] frame) {

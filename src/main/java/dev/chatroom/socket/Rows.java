@@ -3,7 +3,7 @@ package dev.chatroom.socket;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.protocol.Dialect;
-import dev.chatroom.room.Presence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -88,19 +88,16 @@ final class Rows {
         }
     }
 
-    /** Tells those of the json dialect who has come and gone. */
-    void tell(Presence presence) {
-        byte[] frame = JsonTalk.frame(presence);
-        OutboxList inStep = json.clients();
-        for (int i = inStep.size() - 1; i >= 0; i--) {
-            inStep.get(i).tell(presence, frame);
-        }
-        // Last, because who is told may catch up meanwhile, and would be told again.
-        for (int i = behind.size() - 1; i >= 0; i--) {
-            Outbox outbox = behind.get(i);
-            if (outbox.others() == json) {
-                outbox.tell(presence, frame);
+    /** All of the json dialect. */
+    List<Outbox> jsonClients() {
+        List<Outbox> clients = new ArrayList<>(json.clients().size());
+        for (OutboxList list : served) {
+            for (int i = 0; i < list.size(); i++) {
+                if (list.get(i).others() == json) {
+                    clients.add(list.get(i));
+                }
             }
         }
+        return clients;
     }
 }
