@@ -71,7 +71,7 @@ public class Turn {
     private final Archive archive =
             new Archive(new VolatileLog(InstantSource.system()), log); // Has nothing.
     private final JsonFrames json = new JsonFrames(log, pool);
-    private final Talks talks = new Talks(new Told.Limits(PAYLOAD, 1, 0), pool, json);
+    private final Talks talks = new Talks(new Told.Limits(PAYLOAD, 1, 0), pool, json, false);
     private final Counts counts = new Counts(System::nanoTime);
     private final Allowances spoken = new Allowances(NO_LIMIT);
     private int callers;

@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import dev.chatroom.log.Author;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -35,6 +36,18 @@ public record Presence(int members, long first, long last, List<Change> changes)
 
     private List<Author> who(Predicate<Change> which) {
         return changes.stream().filter(which).map(Change::who).toList();
+    }
+
+    /** The two in one: {@code later} is the next one. */
+    public Presence and(Presence later) {
+        var byUser = new LinkedHashMap<String, Change>();
+        for (Change change : changes) {
+            byUser.put(change.who.id(), change);
+        }
+        for (Change change : later.changes) {
+            byUser.put(change.who.id(), change);
+        }
+        return new Presence(later.members, first, later.last, List.copyOf(byUser.values()));
     }
 
     /** What it says that is news for somebody who knows of all changes up to {@code known}. */

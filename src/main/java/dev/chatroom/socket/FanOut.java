@@ -161,6 +161,7 @@ final class FanOut implements Lane {
     /** Serves {@code outbox}, which was let in so, from now on. */
     void add(Outbox outbox, Joined how) {
         if (Rewind.isNeeded(how.after(), log)) {
+            rows.addRewinding(outbox);
             outbox.rewind(archive, loop, how, log);
         } else {
             serve(outbox, how.after(), how.at());

@@ -45,13 +45,15 @@ final class JsonTalk implements Talk {
      * @param pool gives the bytes of messages
      * @param messages how they come out
      * @param rosters what those who come are told of who is there
+     * @param namesAreGiven by the server where people log in: nobody chooses their own
      */
     record Terms(
             JsonReader reader,
             Told.Limits limits,
             FramePool pool,
             JsonFrames messages,
-            Rosters rosters) {}
+            Rosters rosters,
+            boolean namesAreGiven) {}
 
     /**
      * In a crowd all who come are told of the same people, which is most of what they are told: it
@@ -84,6 +86,7 @@ final class JsonTalk implements Talk {
         switch (terms.reader.read(ByteBufUtil.getBytes(text))) {
             case Say say when say.text().length > terms.limits.text() -> refuse(tooLong(say));
             case Say(Optional<String> id, byte[] words) -> say(id, words);
+            case Rename _ when terms.namesAreGiven -> refuse(nameIsGiven());
             case Rename(var name) -> client.rename(name);
             case Ping() -> pong();
             case Problem problem -> refuse(problem);
@@ -96,6 +99,13 @@ final class JsonTalk implements Talk {
                 ErrorCode.TOO_LONG,
                 "The text has %d bytes of UTF-8; at most %d are allowed."
                         .formatted(say.text().length, terms.limits.text()));
+    }
+
+    private static Problem nameIsGiven() {
+        return new Problem(
+                Optional.empty(),
+                ErrorCode.BAD_NAME,
+                "Names come from where people log in here: change yours there.");
     }
 
     private void say(Optional<String> id, byte[] text) {

@@ -4,7 +4,9 @@ import dev.chatroom.log.Entry;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.protocol.Dialect;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The clients of one event loop, by where they stand. On the event loop. */
@@ -20,6 +22,9 @@ final class Rows {
 
     /** How many are behind, on all event loops. */
     private final AtomicInteger laggards;
+
+    /** Clients that are shown what memory has no more, and are in no list until they had that. */
+    private final Set<Outbox> rewinding = new HashSet<>();
 
     private final List<OutboxList> served;
 
@@ -57,11 +62,16 @@ final class Rows {
 
     void addBehind(Outbox outbox) {
         laggards.incrementAndGet();
+        rewinding.remove(outbox);
         behind.add(outbox);
     }
 
     void addInStep(Outbox outbox) {
         outbox.others().clients().add(outbox);
+    }
+
+    void addRewinding(Outbox outbox) {
+        rewinding.add(outbox);
     }
 
     /**
@@ -72,6 +82,7 @@ final class Rows {
     boolean remove(Outbox outbox) {
         boolean wasLast = outbox.list == behind && laggards.decrementAndGet() == 0;
         OutboxList.remove(outbox);
+        rewinding.remove(outbox);
         return wasLast;
     }
 
@@ -93,11 +104,11 @@ final class Rows {
         List<Outbox> clients = new ArrayList<>(json.clients().size());
         for (OutboxList list : served) {
             for (int i = 0; i < list.size(); i++) {
-                if (list.get(i).others() == json) {
-                    clients.add(list.get(i));
-                }
+                clients.add(list.get(i));
             }
         }
+        clients.addAll(rewinding);
+        clients.removeIf(outbox -> outbox.others() != json);
         return clients;
     }
 }

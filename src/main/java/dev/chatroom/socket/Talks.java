@@ -1,6 +1,7 @@
 package dev.chatroom.socket;
 
 import dev.chatroom.Settings;
+import dev.chatroom.Settings.IdentityKind;
 import dev.chatroom.log.FramePool;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.protocol.json.JsonReader;
@@ -18,10 +19,17 @@ class Talks {
 
     @Inject
     Talks(Settings settings, FramePool pool, JsonFrames messages) {
-        this(limits(settings.limits()), pool, messages);
+        this(
+                limits(settings.limits()),
+                pool,
+                messages,
+                settings.identity().kind() == IdentityKind.OIDC);
     }
 
-    Talks(Told.Limits limits, FramePool pool, JsonFrames messages) {
+    /**
+     * @param namesAreGiven nobody chooses their own
+     */
+    Talks(Told.Limits limits, FramePool pool, JsonFrames messages, boolean namesAreGiven) {
         this.pool = pool;
         this.messageBytes = limits.text();
         this.json =
@@ -30,7 +38,8 @@ class Talks {
                         limits,
                         pool,
                         messages,
-                        new JsonTalk.Rosters());
+                        new JsonTalk.Rosters(),
+                        namesAreGiven);
     }
 
     private static Told.Limits limits(Settings.Limits limits) {

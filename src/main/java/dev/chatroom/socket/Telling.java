@@ -3,9 +3,8 @@ package dev.chatroom.socket;
 import dev.chatroom.room.Presence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -23,8 +22,11 @@ final class Telling {
     private final Executor loop;
     private final Supplier<List<Outbox>> audience;
 
-    /** The room's rate bounds them: one a second. */
-    private final Queue<Presence> waiting = new ArrayDeque<>();
+    /** What they are being told. */
+    private Optional<Presence> now = Optional.empty();
+
+    /** What they are told after that, however much has come together. */
+    private Optional<Presence> next = Optional.empty();
 
     private List<Outbox> left = List.of();
     private byte[] frame;
@@ -41,33 +43,32 @@ final class Telling {
 
     /** Tells them {@code presence}, after all that they were told before. */
     void tell(Presence presence) {
-        waiting.add(presence);
-        if (waiting.size() == 1) {
-            begin();
+        if (now.isEmpty()) {
+            begin(presence);
+        } else {
+            next = Optional.of(next.map(waiting -> waiting.and(presence)).orElse(presence));
         }
     }
 
     /** Who comes in from now on knows it from their welcome. */
-    private void begin() {
+    private void begin(Presence presence) {
         left = audience.get();
-        if (left.isEmpty()) {
-            end();
-            return;
+        if (!left.isEmpty()) {
+            frame = JsonTalk.frame(presence);
+            bytes = PooledByteBufAllocator.DEFAULT.directBuffer(frame.length).writeBytes(frame);
+            now = Optional.of(presence);
+            goOn();
         }
-        frame = JsonTalk.frame(waiting.element());
-        bytes = PooledByteBufAllocator.DEFAULT.directBuffer(frame.length).writeBytes(frame);
-        goOn();
     }
 
     private void goOn() {
-        Presence presence = waiting.element();
+        Presence presence = now.orElseThrow();
         try {
             for (int i = Math.min(SLICE, left.size()); i > 0; i--) {
                 left.removeLast().tell(presence, frame, bytes);
             }
         } finally {
             if (left.isEmpty()) {
-                bytes.release();
                 end();
             } else {
                 loop.execute(this::goOn);
@@ -76,10 +77,10 @@ final class Telling {
     }
 
     private void end() {
-        left = List.of();
-        waiting.remove();
-        if (!waiting.isEmpty()) {
-            loop.execute(this::begin);
-        }
+        bytes.release();
+        now = Optional.empty();
+        Optional<Presence> waiting = next;
+        next = Optional.empty();
+        waiting.ifPresent(presence -> loop.execute(() -> tell(presence)));
     }
 }

@@ -6,6 +6,8 @@ const PAGE = 50;
 /** How long an answer may take, in ms. */
 const PATIENCE = 15_000;
 
+const LOGIN_ENDED = 'Your login has ended; reload the page to log in again. What you wrote stays.';
+
 /**
  * @typedef {object} Page
  * @property {Entry[]} entries
@@ -41,6 +43,7 @@ export class History {
   async refusal() {
     try {
       const answer = await this.#ask({ limit: '1' });
+      if (answer.status === 401) return LOGIN_ENDED;
       return answer.status === 403 ? (await answer.json()).detail : '';
     } catch {
       return ''; // it is away

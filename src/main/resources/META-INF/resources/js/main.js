@@ -119,7 +119,7 @@ const handlers = {
   },
   /** @param {Problem} problem */
   error(problem) {
-    if (!nameplate.refused(problem.code)) outbox.refused(problem);
+    if (!nameplate.refused(problem)) outbox.refused(problem);
   },
 };
 

@@ -1,13 +1,13 @@
-/** @import { User } from './protocol.js' */
+/** @import { Problem, User } from './protocol.js' */
 import { hue, nameOf } from './message.js';
 
 /** If nobody has said anything against a name for so long, in ms, it is ours. */
 const CONSENT = 2_000;
 
-/** @type {Record<string, string>} what to say of an error's code */
+/** @type {Record<string, string>} what to say of an error's code; else what the server says */
 const WHY = {
   'name-taken': 'Somebody has that name, or one that looks like it.',
-  'bad-name': 'A name has 1 to 32 characters that can be seen.',
+  'bad-name': '',
 };
 
 /**
@@ -55,14 +55,14 @@ export class Nameplate {
   }
 
   /**
-   * @param {string} code of an error
+   * @param {Problem} problem
    * @returns {boolean} whether it was about the name
    */
-  refused(code) {
+  refused({ code, message }) {
     if (!(code in WHY)) return false;
     clearTimeout(this.#consent);
     this.#wish = '';
-    this.#owner.tell(WHY[code]);
+    this.#owner.tell(WHY[code] || message);
     if (!this.#form.hidden) this.#input.select();
     return true;
   }

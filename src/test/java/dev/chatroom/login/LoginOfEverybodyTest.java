@@ -16,6 +16,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.quarkus.test.oidc.server.OidcWireMock;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,12 @@ class LoginOfEverybodyTest {
             assertEquals("alice", client.name(), "not what they wish for");
             client.say("hello");
             assertEquals("hello", client.hearText());
+            client.rename("Somebody else");
+            JsonObject error = client.hear("error");
+            assertEquals("bad-name", error.getString("code"));
+            assertTrue(error.getString("message").contains("log in"), error.encode());
+            client.say("still alice");
+            assertEquals("alice", client.hear("message").getJsonObject("from").getString("name"));
         }
     }
 

@@ -191,6 +191,23 @@ class ModeratedBrowserTest {
     }
 
     @Test
+    void whoseLoginHasEndedIsToldToLogInAgain() {
+        Link link = enter();
+        Visitor one = link.visitor();
+        one.page()
+                .route(
+                        "**/room/messages?*",
+                        route -> route.fulfill(new Route.FulfillOptions().setStatus(401)));
+        link.cut();
+        link.pass(1_000);
+
+        assertThat(one.status())
+                .hasText(
+                        "Disconnected: Your login has ended; reload the page to log in again."
+                                + " What you wrote stays.");
+    }
+
+    @Test
     void whoIsBannedIsToldWhyAndNotTriedAgainUnlessTheyAskForIt() {
         Link link = enter();
         Visitor one = link.visitor();

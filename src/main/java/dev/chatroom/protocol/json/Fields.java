@@ -82,7 +82,7 @@ final class Fields {
                 ? new Rename(wish.get())
                 : problem(
                         ErrorCode.BAD_NAME,
-                        "\"name\" has to be 1 to "
+                        "A name has to be 1 to "
                                 + DisplayName.LONGEST
                                 + " visible characters in one line.");
     }

@@ -46,6 +46,14 @@ class CrowdTest {
             crowd.getFirst().rename(JsonClient.newName());
             JsonObject renamed = last.hear("presence");
             assertEquals(new JsonArray(), renamed.getJsonArray("joined"), renamed.encode());
+            // More than are told at a time, and twice: the first of them and the last one are.
+            for (int i = 0; i < 2; i++) {
+                int now = members + 2 + i;
+                crowd.add(door.json());
+                for (JsonClient each : List.of(crowd.getFirst(), crowd.get(CROWD / 2), last)) {
+                    each.hearPresence(told -> told.getInteger("members") == now);
+                }
+            }
         } finally {
             crowd.forEach(JsonClient::close);
         }
