@@ -49,7 +49,9 @@ public final class Archive {
      * log has lost the first of them. See {@link Log#read}.
      */
     public CompletionStage<List<Entry>> read(long place, int most) {
-        return log.read(recent.positionOf(place), most).thenApply(Archive::entries);
+        // INVARIANT: not the entry's own position there, which may be of an epoch that ended in a
+        // break: what comes next follows where the next epoch begins.
+        return log.read(recent.start(place), most).thenApply(Archive::entries);
     }
 
     private static List<Entry> entries(List<Message> page) {

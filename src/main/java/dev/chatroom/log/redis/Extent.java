@@ -46,6 +46,11 @@ final class Extent {
         whole = next;
     }
 
+    /** Whether nothing is missing between {@code at} and now. */
+    boolean isWholeAfter(Position at) {
+        return at.compareTo(whole) >= 0;
+    }
+
     /** The oldest entry that the engine has comes after {@code before}. */
     void beginsAfter(Position before) {
         oldest = before;

@@ -61,7 +61,10 @@ final class PageReader {
                 page = pages.poll(HELD_FOR).orElse(null);
             }
         } catch (EngineAway e) {
-            page.fail("the engine is away, " + e.getMessage(), e);
+            // Nor does anybody else who waits have to wait for a connection that isn't made.
+            for (Optional<Page> each = Optional.of(page); each.isPresent(); each = pages.poll()) {
+                each.get().fail("the engine is away, " + e.getMessage(), e);
+            }
         } catch (RuntimeException e) {
             LOG.error("A page of the log couldn't be read, for a fault.", e);
             page.fail("a fault in the server", e);
@@ -72,6 +75,16 @@ final class PageReader {
     }
 
     private List<Message> read(EngineConnection engine, Page page)
+            throws EngineAway, InterruptedException {
+        List<Message> messages = consecutive(engine, page);
+        if (messages.isEmpty()) {
+            history.lookForOldest(engine, extent);
+        }
+        // What is missing may have gone missing meanwhile.
+        return extent.isWholeAfter(page.after()) ? messages : List.of();
+    }
+
+    private List<Message> consecutive(EngineConnection engine, Page page)
             throws EngineAway, InterruptedException {
         List<Message> messages = new ArrayList<>();
         Position last = page.after();
@@ -91,9 +104,6 @@ final class PageReader {
                 isAtBeginning = messages.isEmpty();
             }
         } while (isAtBeginning);
-        if (messages.isEmpty()) {
-            history.lookForOldest(engine, extent);
-        }
         return messages;
     }
 }

@@ -1,6 +1,7 @@
 package dev.chatroom.log.redis;
 
 import dev.chatroom.log.Log.Delivery;
+import dev.chatroom.log.Message;
 import dev.chatroom.log.Position;
 import dev.chatroom.log.redis.StreamEntry.Begins;
 import dev.chatroom.log.redis.StreamEntry.Said;
@@ -184,9 +185,9 @@ final class Reader {
 
     private void pass() throws InterruptedException {
         if (!gathered.isEmpty()) {
+            extent.reach(gathered.getLast().at());
             unanswered.came(gathered, tag);
             cursor = gathered.getLast().at();
-            extent.reach(cursor);
             gathered.clear();
         }
     }
@@ -205,11 +206,12 @@ final class Reader {
     private void turn(EngineConnection engine, Position next, boolean broken)
             throws EngineAway, InterruptedException {
         if (broken) {
-            unanswered.broken(next, history.acts(engine, next));
+            List<Message> acts = history.acts(engine, next);
             extent.isBrokenAt(next);
+            unanswered.broken(next, acts);
         } else {
-            unanswered.turned(next);
             extent.reach(next);
+            unanswered.turned(next);
         }
         cursor = next;
     }

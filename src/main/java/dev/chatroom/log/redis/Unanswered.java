@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
@@ -121,13 +122,13 @@ final class Unanswered {
     }
 
     /**
-     * The engine has it at {@code at}, where its author may have said it before. If the stream has
-     * come so far and has not brought it, it was said before, or is gone already.
+     * The engine has them, by their numbers, where their authors may have said them before. If the
+     * stream has come so far and has not brought one, it was said before, or is gone already.
      */
-    void found(long number, Position at) {
+    void found(Map<Long, Position> places) {
         locked(
                 () -> {
-                    answering.underway.found(number, at);
+                    places.forEach(answering.underway::found);
                     answering.settle(lastTrouble);
                 });
     }

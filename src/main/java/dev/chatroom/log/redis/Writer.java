@@ -1,5 +1,6 @@
 package dev.chatroom.log.redis;
 
+import dev.chatroom.log.Position;
 import dev.chatroom.log.redis.Joining.Joined;
 import dev.chatroom.log.redis.Unanswered.Sent;
 import io.vertx.redis.client.Command;
@@ -8,7 +9,9 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -68,8 +71,8 @@ final class Writer {
                 try (var engine = EngineConnection.open(clients)) {
                     String session = Integer.toString(++sessions);
                     Joined joined = joining.write(engine, session);
-                    unanswered.fence(joined.newest());
                     outage.ends();
+                    unanswered.fence(joined.newest());
                     write(engine, session, joined.epoch());
                 } catch (EngineAway e) {
                     unanswered.doubt(e.getMessage());
@@ -124,15 +127,22 @@ final class Writer {
                 return;
             }
         }
+        unanswered.found(places(drafts, answers));
+        unanswered.confirm(drafts.getLast().number());
+    }
+
+    /** In the order of the drafts, which is that of the scripts' answers. */
+    private static Map<Long, Position> places(List<Sent> drafts, List<Response> answers) {
+        Map<Long, Position> places = new LinkedHashMap<>();
         int i = 0;
         for (Response answer : answers) {
             for (Response at : answer) {
                 String id = at.toString();
-                unanswered.found(
+                places.put(
                         drafts.get(i++).number(),
                         StreamEntry.position(id.startsWith("=") ? id.substring(1) : id));
             }
         }
-        unanswered.confirm(drafts.getLast().number());
+        return places;
     }
 }

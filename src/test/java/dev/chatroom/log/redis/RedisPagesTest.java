@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.chatroom.log.LogException;
 import dev.chatroom.log.Position;
 import dev.chatroom.support.EngineServer;
+import dev.chatroom.support.TcpProxy;
 import dev.chatroom.support.Until;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -77,6 +78,28 @@ class RedisPagesTest {
             List<String> page = a.read(a.before(), 64);
             assertEquals("after", page.getLast());
             assertFalse(page.contains("lost 3"), "of what is missing: " + page);
+        }
+    }
+
+    @Test
+    void noPageLeadsOverATailThatACopyNeverHad() {
+        try (var copy = EngineServer.start("--replicaof", "127.0.0.1 " + engine.port())) {
+            Until.holds("the copy follows", engine::copyHasAll);
+            try (var proxy = new TcpProxy(engine.port());
+                    var a = new Scribe(proxy.url(), keys)) {
+                say(a, "kept ", 1, 3);
+                Until.holds("the copy has them", engine::copyHasAll);
+                Position kept = a.position();
+                copy.ask("REPLICAOF NO ONE");
+                say(a, "lost ", 1, 2);
+                proxy.cut();
+                engine.kill();
+                proxy.passTo(copy.port());
+                Until.holds("it notices", a::isBroken);
+                a.sayUntilStored("after");
+                assertEquals(List.of(), a.read(kept.previous(), 64), "what follows is missing");
+                assertEquals("after", a.read(a.before(), 64).getLast());
+            }
         }
     }
 

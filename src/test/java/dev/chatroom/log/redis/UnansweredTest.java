@@ -12,6 +12,7 @@ import dev.chatroom.log.Position;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class UnansweredTest {
     /** The engine had it, and another one has taken over before anybody has read it. */
     @Test
     void whatTheStreamGoesOnWithoutIsNotStored() throws InterruptedException {
-        unanswered.found(1, new Position(1, 5));
+        unanswered.found(Map.of(1L, new Position(1, 5)));
         assertEquals(List.of(), told.answers, "the stream has still to bring it");
         unanswered.turned(new Position(2, 0));
         assertEquals(List.of("not stored"), told.answers);
@@ -44,14 +45,14 @@ class UnansweredTest {
     /** The writer is quicker than the reader. */
     @Test
     void whatIsInTheNewEpochHasStillToCome() {
-        unanswered.found(1, new Position(2, 1));
+        unanswered.found(Map.of(1L, new Position(2, 1)));
         unanswered.broken(new Position(2, 0), List.of());
         assertEquals(List.of(), told.answers);
     }
 
     @Test
     void whatWasSaidBeforeIsAnsweredOnceItHasBeenHeard() {
-        unanswered.found(1, new Position(1, 3));
+        unanswered.found(Map.of(1L, new Position(1, 3)));
         assertEquals(List.of("before 1-3"), told.answers);
     }
 
