@@ -1,5 +1,6 @@
 package dev.chatroom.http;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -18,12 +19,23 @@ final class Answers {
     /** So early that whoever refuses is counted. */
     private static final int BEFORE_ALL_OTHERS = -3000;
 
-    static final String METRIC = "chatroom.http.answers";
+    /** What there is from the beginning, so that it can be seen to grow. */
+    private static final int[] USUAL = {200, 201, 204, 400, 401, 403, 404, 405, 413, 429, 500, 503};
 
     private final MeterRegistry registry;
 
     Answers(MeterRegistry registry) {
         this.registry = registry;
+        for (int status : USUAL) {
+            counter(status);
+        }
+    }
+
+    private Counter counter(int status) {
+        return Counter.builder("chatroom.http.answers")
+                .tag("status", Integer.toString(status))
+                .description("Requests below /room/ that were answered")
+                .register(registry);
     }
 
     void route(@Observes Router router) {
@@ -39,8 +51,7 @@ final class Answers {
 
     private void count(HttpServerResponse response) {
         if (response.headWritten()) {
-            registry.counter(METRIC, "status", Integer.toString(response.getStatusCode()))
-                    .increment();
+            counter(response.getStatusCode()).increment();
         }
     }
 }

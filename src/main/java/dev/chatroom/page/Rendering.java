@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.chatroom.Settings;
 import dev.chatroom.entrance.Moderators;
+import dev.chatroom.moderation.Mode;
+import dev.chatroom.moderation.Moderation;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.runtime.LaunchMode;
@@ -24,12 +26,19 @@ final class Rendering {
     private final Assets assets;
     private final Recent recent;
     private final Moderators moderators;
+    private final Moderation moderation;
 
-    Rendering(Settings settings, Assets assets, Recent recent, Moderators moderators) {
+    Rendering(
+            Settings settings,
+            Assets assets,
+            Recent recent,
+            Moderators moderators,
+            Moderation moderation) {
         this.settings = settings;
         this.assets = assets;
         this.recent = recent;
         this.moderators = moderators;
+        this.moderation = moderation;
     }
 
     /**
@@ -43,6 +52,7 @@ final class Rendering {
                         recent.page(reader),
                         draft,
                         moderators.isOne(request),
+                        words(moderation.mode()),
                         settings.limits().messageBytes(),
                         draft.root() + assets.folder(),
                         assets.styles(),
@@ -52,11 +62,25 @@ final class Rendering {
                 .getBytes(UTF_8);
     }
 
+    /** As {@code js/mode.js} says it; empty if everybody may speak. */
+    private static String words(Mode mode) {
+        if (mode.readOnly()) {
+            return "Read-only: moderators alone may write at the moment.";
+        }
+        return switch (mode.slowSeconds()) {
+            case 0 -> "";
+            case 1 -> "Slow mode: one message in a second from each.";
+            default ->
+                    "Slow mode: one message in %d seconds from each.".formatted(mode.slowSeconds());
+        };
+    }
+
     @CheckedTemplate(basePath = "")
     static class Templates {
 
         /**
          * @param moderator whether whoever asks may moderate: then the script loads more
+         * @param mode how the room may be spoken in, or empty
          * @param maxBytes UTF-8 bytes that a message may have
          * @param assets where scripts, stylesheets and icons are, with a slash at the end
          * @param styles the stylesheets
@@ -68,6 +92,7 @@ final class Rendering {
                 Recent.Page recent,
                 Draft draft,
                 boolean moderator,
+                String mode,
                 int maxBytes,
                 String assets,
                 List<String> styles,

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.support.Keys;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What is set has an effect, and what somebody is woken for can be looked up. */
@@ -69,5 +72,30 @@ class EnvironmentTest {
                     .map(match -> match.group(1))
                     .forEach(metric -> assertTrue(text.contains("| `" + metric + "` |"), metric));
         }
+    }
+
+    /** Prometheus calls a job after the service that it is found by. */
+    @Test
+    void theJobThatAlertsAskForIsTheService() throws IOException {
+        var alerts = Manifests.FOLDER.resolve("components/prometheus/alerts.yaml");
+        Map<String, String> selector =
+                Manifests.read(alerts.resolveSibling("service-monitor.yaml"))
+                        .getFirst()
+                        .tree()
+                        .findValue("matchLabels")
+                        .properties()
+                        .stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, label -> label.getValue().asText()));
+        List<String> jobs =
+                Manifests.all(Service.class).stream()
+                        .map(Service::getMetadata)
+                        .filter(it -> it.getLabels() != null)
+                        .filter(it -> it.getLabels().entrySet().containsAll(selector.entrySet()))
+                        .map(ObjectMeta::getName)
+                        .toList();
+        assertEquals(List.of("chatroom"), jobs);
+        assertTrue(Files.readString(alerts).contains("up{job=\"chatroom\"}"));
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
 
     private static final Path DASHBOARD = Path.of("deploy/grafana/chatroom.json");
+    private static final Path ALERTS =
+            Path.of("deploy/kubernetes/components/prometheus/alerts.yaml");
     private static final Path OPERATIONS = Path.of("docs/operations.md");
 
     /** Prometheus's own, which it adds to all that it scrapes. */
@@ -40,6 +43,9 @@ class DashboardTest {
     private static final Pattern LEGEND = Pattern.compile("\\{\\{(\\w+)}}");
     private static final Pattern OF_VARIABLE =
             Pattern.compile("label_values\\((\\w+), instance\\)");
+    private static final Pattern OF_ALERT =
+            Pattern.compile("\\b((?:chatroom|jvm)_\\w+)(?:\\{([^}]*)})?");
+    private static final Pattern OF_LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(chatroom_\\w+)`");
 
     @TestHTTPResource("/")
@@ -86,6 +92,32 @@ class DashboardTest {
         found.forEach(sample -> labels.retainAll(sample.labels().keySet()));
         labels.add(INSTANCE);
         return labels;
+    }
+
+    @Test
+    void eachAlertAsksForMetricsThatThereAre() throws IOException {
+        Scrape scrape = Scrape.now();
+        var names = new TreeSet<String>();
+        try (Stream<String> lines = Files.lines(ALERTS)) {
+            lines.filter(line -> line.contains("expr:"))
+                    .flatMap(line -> OF_ALERT.matcher(line).results())
+                    .forEach(
+                            metric -> {
+                                names.add(metric.group(1));
+                                assertFalse(
+                                        scrape.of(metric.group(1), labels(metric)).isEmpty(),
+                                        metric.group());
+                            });
+        }
+        assertTrue(names.contains("jvm_memory_max_bytes"), "found only " + names);
+    }
+
+    /** Those that have to be equal to something. */
+    private static Map<String, String> labels(MatchResult metric) {
+        String all = metric.group(2) == null ? "" : metric.group(2);
+        return OF_LABEL.matcher(all)
+                .results()
+                .collect(Collectors.toMap(label -> label.group(1), label -> label.group(2)));
     }
 
     @Test

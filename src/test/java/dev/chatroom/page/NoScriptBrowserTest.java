@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.chatroom.moderation.Mode;
 import dev.chatroom.support.Browser;
 import dev.chatroom.support.Door;
 import dev.chatroom.support.Gavel;
@@ -126,5 +127,25 @@ class NoScriptBrowserTest {
             assertThat(one.message("stays").locator(".name")).isVisible();
             assertThat(one.log()).not().containsText("goes");
         }
+    }
+
+    @Test
+    void howTheRoomMayBeSpokenInIsThereAsTheScriptSaysIt() {
+        try {
+            for (Mode mode : List.of(new Mode(1, false), new Mode(90, false), new Mode(0, true))) {
+                gavel.does(mode);
+                Page bare = BROWSER.page(new NewContextOptions().setJavaScriptEnabled(false));
+                bare.navigate(url);
+                Visitor lively = Visitor.enter(BROWSER.page(), url);
+                assertThat(lively.page().locator("#mode")).isVisible();
+                assertThat(bare.locator("#mode"))
+                        .hasText(lively.page().locator("#mode").textContent());
+            }
+        } finally {
+            gavel.does(Mode.FREE);
+        }
+        Page bare = BROWSER.page(new NewContextOptions().setJavaScriptEnabled(false));
+        bare.navigate(url);
+        assertThat(bare.locator("#mode")).isHidden();
     }
 }
