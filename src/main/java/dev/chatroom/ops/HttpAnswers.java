@@ -1,4 +1,4 @@
-package dev.chatroom.http;
+package dev.chatroom.ops;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
  * the status that it was begun with.
  */
 @Singleton
-final class Answers {
+final class HttpAnswers {
 
     /** So early that whoever refuses is counted. */
     private static final int BEFORE_ALL_OTHERS = -3000;
@@ -24,7 +24,7 @@ final class Answers {
 
     private final MeterRegistry registry;
 
-    Answers(MeterRegistry registry) {
+    HttpAnswers(MeterRegistry registry) {
         this.registry = registry;
         for (int status : USUAL) {
             counter(status);
