@@ -7,25 +7,10 @@ import dev.chatroom.support.EngineServer;
 import dev.chatroom.support.TcpProxy;
 import dev.chatroom.support.Until;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two logs on one engine, and what happens to it. */
-class EngineFaultsTest {
-
-    private final Keys keys = Engines.newRoom();
-    private EngineServer engine;
-
-    @BeforeEach
-    void start() {
-        engine = EngineServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        engine.close();
-    }
+class EngineFaultsTest extends OwnEngine {
 
     @Test
     void anEngineThatIsKilledAndStartedAgainLosesNothingThatWasAcknowledged() {

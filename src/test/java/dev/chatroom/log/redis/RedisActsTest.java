@@ -14,27 +14,12 @@ import dev.chatroom.support.Until;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What moderators do at two logs on one engine, and what happens to it. */
-class RedisActsTest {
+class RedisActsTest extends OwnEngine {
 
     private static final String SECRET = "what-nobody-may-read-again";
-
-    private final Keys keys = Engines.newRoom();
-    private EngineServer engine;
-
-    @BeforeEach
-    void start() {
-        engine = EngineServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        engine.close();
-    }
 
     @Test
     void whatIsDoneAtOneHoldsAtTheOtherAndAtOneThatComes() {

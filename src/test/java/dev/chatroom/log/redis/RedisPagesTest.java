@@ -12,25 +12,10 @@ import dev.chatroom.support.Until;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is read from the stream again, over epochs and over an engine's end. */
-class RedisPagesTest {
-
-    private final Keys keys = Engines.newRoom();
-    private EngineServer engine;
-
-    @BeforeEach
-    void start() {
-        engine = EngineServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        engine.close();
-    }
+class RedisPagesTest extends OwnEngine {
 
     private static void say(Scribe scribe, String text, int first, int last) {
         IntStream.rangeClosed(first, last).forEach(i -> scribe.say(text + i));

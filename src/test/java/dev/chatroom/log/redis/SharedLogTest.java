@@ -5,25 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.chatroom.support.EngineServer;
 import dev.chatroom.support.Until;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two logs on one engine. */
-class SharedLogTest {
-
-    private final Keys keys = Engines.newRoom();
-    private EngineServer engine;
-
-    @BeforeEach
-    void start() {
-        engine = EngineServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        engine.close();
-    }
+class SharedLogTest extends OwnEngine {
 
     @Test
     void allSeeOneOrderWhoeverSpeaks() {
