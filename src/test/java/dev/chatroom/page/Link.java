@@ -22,27 +22,43 @@ final class Link {
 
     private static final int ABNORMAL = 1006;
 
+    /** Counts the pongs that the page's own code has dealt with, not only those on their way. */
+    private static final String COUNT_PONGS =
+            """
+            window.pongs = 0;
+            const dispatchEvent = EventTarget.prototype.dispatchEvent;
+            EventTarget.prototype.dispatchEvent = function (event) {
+              const result = dispatchEvent.call(this, event);
+              if (typeof event.data === 'string' && event.data.includes('"pong"')) window.pongs++;
+              return result;
+            };
+            """;
+
     private final Page page;
     private final List<WebSocketRoute> sockets = new ArrayList<>();
     private final List<String> sent = new ArrayList<>();
     private WebSocketRoute room;
     private boolean down;
     private boolean swallows;
-    private int pongs;
 
     private Link(Page page) {
         this.page = page;
         page.routeWebSocket(ROOM, this::open);
     }
 
-    /** Opens the page behind such a link, and waits until it is connected. */
+    /**
+     * Opens the page behind such a link, and waits until it is connected and its clock stands. The
+     * leap there is longer than the page bears silence, so it asks the server, and has its answer.
+     */
     static Link enter(Page page, String url) {
         Link link = new Link(page);
         page.addInitScript("Math.random = () => 0.5");
+        page.addInitScript(COUNT_PONGS);
         page.clock().install(new Clock.InstallOptions().setTime(0));
         page.navigate(url);
         link.visitor().isConnected();
         page.clock().pauseAt(1_000_000);
+        link.awaitPongs(1);
         return link;
     }
 
@@ -86,9 +102,9 @@ final class Link {
         swallows = false;
     }
 
-    /** Waits until the server has answered a ping, and the page has that. */
-    void awaitPong() {
-        page.waitForCondition(() -> pongs > 0);
+    /** Waits until the page has so many answers to its pings, that of {@link #enter} among them. */
+    void awaitPongs(int count) {
+        page.waitForCondition(() -> (int) page.evaluate("pongs") >= count);
     }
 
     /** How often the page has tried to connect. */
@@ -130,11 +146,7 @@ final class Link {
         }
         WebSocketRoute server = socket.connectToServer();
         room = server;
-        server.onMessage(
-                frame -> {
-                    pongs += frame.text().contains("\"pong\"") ? 1 : 0;
-                    socket.send(frame.text());
-                });
+        server.onMessage(frame -> socket.send(frame.text()));
         socket.onMessage(
                 frame -> {
                     sent.add(frame.text());
