@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -45,6 +46,7 @@ final class Wanderer implements Runnable {
         private volatile URI room;
         private volatile boolean over;
         private volatile boolean together;
+        private final AtomicInteger acknowledged = new AtomicInteger();
 
         void at(URI room) {
             this.room = room;
@@ -60,6 +62,11 @@ final class Wanderer implements Runnable {
                     // What was said before.
                 }
             }
+        }
+
+        /** How many words those who said them know to be said. */
+        int acknowledged() {
+            return acknowledged.get();
         }
 
         /** Nobody need wait any longer. */
@@ -148,6 +155,7 @@ final class Wanderer implements Runnable {
         String id = message.getString("id");
         if (id != null && unacknowledged.remove(id) != null) {
             acknowledged.add(text);
+            meeting.acknowledged.incrementAndGet();
         }
         if (place.epoch() == at.epoch() && place.seq() <= at.seq()) {
             if (!text.equals(heard.get(place.seq())) || !text.startsWith(number + ":")) {
