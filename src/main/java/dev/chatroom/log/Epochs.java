@@ -83,6 +83,16 @@ final class Epochs {
         return spans[i].at(place);
     }
 
+    /**
+     * The place before the oldest entry here that comes after {@code at}, if nothing is missing
+     * between the two: that is known where {@code at} is of an epoch that is forgotten or was never
+     * known here.
+     */
+    OptionalLong first(Position at) {
+        Span oldest = spans[0];
+        return at.epoch() < oldest.epoch ? OptionalLong.of(oldest.after) : place(at);
+    }
+
     /** The place of {@code at}, unless something is missing between it and now. */
     OptionalLong place(Position at) {
         long end = Long.MAX_VALUE;

@@ -290,14 +290,14 @@ public final class MemoryLog {
     }
 
     /**
-     * Where a client that has seen everything up to {@code since} goes on, or empty if what it
-     * missed isn't all here. The room's loop only.
+     * The place before the oldest entry that a client may ask for, of a log that has all that comes
+     * after {@code stored}; empty if something of that is missing here. Any thread.
      */
-    public OptionalLong resume(Optional<Position> since) {
-        OptionalLong place = since.map(epochs::place).orElse(OptionalLong.empty());
-        return place.isPresent() && place.getAsLong() <= head && place.getAsLong() >= before
-                ? place
-                : OptionalLong.empty();
+    public OptionalLong beforeIn(Position stored) {
+        OptionalLong first = epochs.first(stored);
+        return first.isPresent()
+                ? OptionalLong.of(Math.max(first.getAsLong(), head - keeping.messages))
+                : first;
     }
 
     /** Where a client begins that hasn't been here before, and wants to see what was just said. */

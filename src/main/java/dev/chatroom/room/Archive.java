@@ -29,7 +29,7 @@ public final class Archive {
         long inMemory = recent.before();
         OptionalLong stored =
                 recent.lacksRoom()
-                        ? log.before().map(recent::placeOf).orElse(OptionalLong.empty())
+                        ? log.before().map(recent::beforeIn).orElse(OptionalLong.empty())
                         : OptionalLong.empty();
         return stored.isPresent() ? Math.min(inMemory, stored.getAsLong()) : inMemory;
     }

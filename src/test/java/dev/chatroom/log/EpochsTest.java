@@ -3,7 +3,6 @@ package dev.chatroom.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -26,12 +25,12 @@ class EpochsTest {
         assertEquals(new Position(9, 1), log.positionOf(6));
         assertEquals(new Position(9, 1), log.start(6));
         assertEquals(new Position(7, 4), log.start(4));
-        assertEquals(OptionalLong.of(4), resume(7, 4));
-        assertEquals(OptionalLong.of(5), resume(7, 5));
-        assertEquals(OptionalLong.of(5), resume(9, 0));
-        assertEquals(OptionalLong.of(7), resume(9, 2));
-        assertTrue(resume(7, 6).isEmpty(), "the old epoch ended at 5");
-        assertTrue(resume(8, 1).isEmpty(), "no such epoch");
+        assertEquals(OptionalLong.of(4), place(7, 4));
+        assertEquals(OptionalLong.of(5), place(7, 5));
+        assertEquals(OptionalLong.of(5), place(9, 0));
+        assertEquals(OptionalLong.of(7), place(9, 2));
+        assertTrue(place(7, 6).isEmpty(), "the old epoch ended at 5");
+        assertTrue(place(8, 1).isEmpty(), "no such epoch");
     }
 
     @Test
@@ -41,8 +40,8 @@ class EpochsTest {
         log.turn(new Position(9, 0), true);
         assertEquals(1, log.breaks());
         append(1);
-        assertTrue(resume(7, 5).isEmpty(), "something after it may be missing");
-        assertEquals(OptionalLong.of(5), resume(9, 0));
+        assertTrue(place(7, 5).isEmpty(), "something after it may be missing");
+        assertEquals(OptionalLong.of(5), place(9, 0));
         assertEquals(new Position(7, 5), log.positionOf(5), "for those who are still to get it");
         assertEquals(5, log.before());
     }
@@ -53,13 +52,13 @@ class EpochsTest {
         log.turn(new Position(7, 20), true);
         append(2);
         assertEquals(new Position(7, 22), log.position());
-        assertEquals(OptionalLong.of(6), resume(7, 21));
-        assertTrue(resume(7, 5).isEmpty(), "6 to 20 are missing");
-        assertTrue(resume(7, 12).isEmpty(), "it is in the hole");
+        assertEquals(OptionalLong.of(6), place(7, 21));
+        assertTrue(place(7, 5).isEmpty(), "6 to 20 are missing");
+        assertTrue(place(7, 12).isEmpty(), "it is in the hole");
     }
 
-    private OptionalLong resume(long epoch, long seq) {
-        return log.resume(Optional.of(new Position(epoch, seq)));
+    private OptionalLong place(long epoch, long seq) {
+        return log.placeOf(new Position(epoch, seq));
     }
 
     private void append(int many) {

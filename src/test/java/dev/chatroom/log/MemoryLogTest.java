@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,23 +36,7 @@ class MemoryLogTest {
         }
         assertNotNull(log.at(many - retain - 1000), "a slot too few");
         assertNull(log.at(many - retain - 1024), "far more than retained");
-        assertEquals(OptionalLong.of(many - retain), log.resume(at(7, many - retain)));
-        assertEquals(OptionalLong.empty(), log.resume(at(7, many - retain - 1)));
-    }
-
-    @Test
-    void resumesOnlyInItsOwnEpochAndNeverInTheFuture() {
-        var log = new MemoryLog(7, 10, new FramePool());
-        append(log, new byte[64], 0);
-        assertEquals(OptionalLong.of(0), log.resume(at(7, 0)));
-        assertEquals(OptionalLong.of(1), log.resume(at(7, 1)));
-        assertEquals(OptionalLong.empty(), log.resume(at(7, 2)));
-        assertEquals(OptionalLong.empty(), log.resume(at(6, 1)));
-        assertEquals(OptionalLong.empty(), log.resume(Optional.empty()));
-    }
-
-    private static Optional<Position> at(long epoch, long seq) {
-        return Optional.of(new Position(epoch, seq));
+        assertEquals(many - retain, log.before());
     }
 
     @Test

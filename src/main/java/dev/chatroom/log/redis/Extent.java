@@ -9,8 +9,6 @@ import dev.chatroom.log.Position;
  */
 final class Extent {
 
-    private final long keep;
-
     /** The reader's. */
     private volatile Position newest;
 
@@ -20,12 +18,10 @@ final class Extent {
     private volatile Position oldest;
 
     /**
-     * @param keep entries that are kept of an epoch
      * @param before the position before the oldest one that is there
      * @param newest the newest one's
      */
-    Extent(long keep, Position before, Position newest) {
-        this.keep = keep;
+    Extent(Position before, Position newest) {
         this.newest = newest;
         this.whole = before;
         this.oldest = before;
@@ -58,12 +54,8 @@ final class Extent {
 
     /** The position before the oldest entry that can be read. */
     Position before() {
-        Position from = later(whole, oldest);
-        Position end = newest;
-        return end.seq() > keep ? later(from, new Position(end.epoch(), end.seq() - keep)) : from;
-    }
-
-    private static Position later(Position one, Position other) {
-        return one.compareTo(other) > 0 ? one : other;
+        Position whole = this.whole;
+        Position oldest = this.oldest;
+        return whole.compareTo(oldest) > 0 ? whole : oldest;
     }
 }

@@ -56,7 +56,7 @@ final class Opening {
                 acts.forEach(retained::act);
                 messages.forEach(retained::message);
                 Position before = messages.isEmpty() ? newest : messages.getFirst().at().previous();
-                return new Extent(setup.keep(), before, newest);
+                return new Extent(before, newest);
             } catch (EngineAway e) {
                 if (System.nanoTime() > end) {
                     throw new LogException(

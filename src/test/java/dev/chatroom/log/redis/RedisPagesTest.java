@@ -89,15 +89,6 @@ class RedisPagesTest extends OwnEngine {
     }
 
     @Test
-    void noMoreIsToldToBeThereThanIsKept() {
-        try (var a = new Scribe(engine.url(), keys, 10, 0)) {
-            say(a, "message ", 1, 25);
-            assertEquals(15, a.before().seq());
-            assertEquals(10, a.read(a.before(), 64).size());
-        }
-    }
-
-    @Test
     void whileTheEngineIsAwayAPageFailsAndThenItIsReadAgain() {
         try (var a = new Scribe(engine.url(), keys)) {
             say(a, "message ", 1, 3);
