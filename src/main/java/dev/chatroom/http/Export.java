@@ -33,6 +33,7 @@ final class Export {
     private final Progress progress;
     private final long last;
     private long cursor;
+    private long left;
     private boolean due;
     private boolean done;
     private boolean rewinds;
@@ -61,6 +62,7 @@ final class Export {
         this.progress = new Progress(channel, System.nanoTime());
         this.cursor = listing.after();
         this.last = listing.last();
+        this.left = listing.most();
         this.rewind =
                 new Rewind(
                         archive,
@@ -107,10 +109,15 @@ final class Export {
         public void take(List<Entry> page) {
             if (!done) {
                 var slice = Buffer.buffer();
-                page.forEach(entry -> lines.appendLine(entry, slice));
+                for (int i = 0; i < page.size() && left > 0; i++) {
+                    append(page.get(i), slice);
+                }
                 cursor += page.size();
                 response.write(slice);
                 progress.note(System.nanoTime());
+                if (left == 0) {
+                    end();
+                }
             }
         }
 
@@ -140,12 +147,11 @@ final class Export {
         if (done || response.writeQueueFull()) {
             return;
         }
-        if (cursor < last) {
+        if (cursor < last && left > 0) {
             sendSlice();
         }
-        if (!done && cursor == last) {
-            done = true;
-            response.end();
+        if (!done && (cursor == last || left == 0)) {
+            end();
         } else if (!done && !response.writeQueueFull()) {
             sendLater();
         }
@@ -155,8 +161,8 @@ final class Export {
         var slice = Buffer.buffer();
         long next = cursor;
         Entry entry = log.at(next + 1);
-        while (next < last && entry != null && slice.length() < SLICE) {
-            lines.appendLine(entry, slice);
+        while (next < last && left > 0 && entry != null && slice.length() < SLICE) {
+            append(entry, slice);
             next++;
             entry = log.at(next + 1);
         }
@@ -167,6 +173,16 @@ final class Export {
         } else {
             stop();
         }
+    }
+
+    private void append(Entry entry, Buffer to) {
+        lines.appendLine(entry, to);
+        left -= entry.kind().isShown() ? 1 : 0;
+    }
+
+    private void end() {
+        done = true;
+        response.end();
     }
 
     private void stop() {

@@ -1,6 +1,8 @@
 package dev.chatroom.http;
 
 import dev.chatroom.entrance.Arrival;
+import dev.chatroom.log.Entry;
+import dev.chatroom.log.Kind;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Archive;
@@ -13,10 +15,11 @@ import java.util.OptionalLong;
  *
  * @param after the place before the first one
  * @param last the place of the last one, as the log was then
+ * @param most how many of those that are {@link Kind#isShown}
  * @param resumed whether the log holds what is next to the position that was given; true if none
  *     was
  */
-record Listing(long after, long last, boolean resumed) {
+record Listing(long after, long last, long most, boolean resumed) {
 
     /** As many as a log may retain. */
     private static final int MOST = 1_000_000;
@@ -78,14 +81,14 @@ record Listing(long after, long last, boolean resumed) {
             OptionalLong place = log.placeOf(since.get());
             boolean held = isWithin(place, oldest, head);
             long after = held ? place.getAsLong() : oldest;
-            return new Listing(after, Math.min(head, after + most), held);
+            return new Listing(after, head, most, held);
         }
         Optional<Position> before =
                 Optional.ofNullable(request.getParam("before")).flatMap(Position::parse);
         if (before.isPresent()) {
             return before(before.get(), most, log, oldest, head);
         }
-        return new Listing(Math.max(oldest, head - most), head, true);
+        return upTo(head, most, log, oldest, true);
     }
 
     /** Whether a question names a place in the log. */
@@ -102,10 +105,26 @@ record Listing(long after, long last, boolean resumed) {
         if (place.isEmpty()) {
             // All that is here came before it, or after it.
             long last = end.compareTo(log.position()) > 0 ? head : oldest;
-            return new Listing(Math.max(oldest, last - most), last, false);
+            return upTo(last, most, log, oldest, false);
         }
-        long last = Math.min(head, place.getAsLong() - 1);
+        long last = Math.clamp(place.getAsLong() - 1, oldest, head);
         boolean held = isWithin(OptionalLong.of(place.getAsLong() - 1), oldest, head);
-        return new Listing(Math.max(oldest, last - most), last, held);
+        return upTo(last, most, log, oldest, held);
+    }
+
+    /** The last ones up to {@code last}. */
+    private static Listing upTo(long last, long most, MemoryLog log, long oldest, boolean resumed) {
+        long after = last;
+        long left = most;
+        while (after > oldest && left > 0) {
+            Entry entry = log.at(after);
+            if (entry == null) {
+                after = Math.max(oldest, after - left); // What is there isn't known yet.
+                break;
+            }
+            left -= entry.kind().isShown() ? 1 : 0;
+            after--;
+        }
+        return new Listing(after, last, most, resumed);
     }
 }

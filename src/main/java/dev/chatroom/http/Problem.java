@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -104,7 +105,7 @@ record Problem(int status, String code, String detail, Map<CharSequence, String>
                 408,
                 "too-slow",
                 "The body didn't come to its end in time: send it again.",
-                close());
+                Map.of(HttpHeaderNames.CONNECTION, "close"));
     }
 
     static Problem tooLong(int most) {
@@ -168,13 +169,11 @@ record Problem(int status, String code, String detail, Map<CharSequence, String>
                 5);
     }
 
-    private static Map<CharSequence, String> close() {
-        return Map.of(HttpHeaderNames.CONNECTION, "close");
-    }
-
     /** The same, and the connection ends with it. */
     Problem andClose() {
-        return new Problem(status, code, detail, close());
+        Map<CharSequence, String> all = new HashMap<>(headers);
+        all.put(HttpHeaderNames.CONNECTION, "close");
+        return new Problem(status, code, detail, all);
     }
 
     /** What a client sent, short enough to be told back to it. */

@@ -51,6 +51,11 @@ public enum Kind {
         return this == MESSAGE || this == DELETED || this == ANNOUNCEMENT || this == WITHDRAWN;
     }
 
+    /** Whether json clients are told of it, and where it is. */
+    public boolean isShown() {
+        return isSaid() || this == DELETION;
+    }
+
     /** Whether its text can be taken out. */
     public boolean hasText() {
         return this == MESSAGE || this == ANNOUNCEMENT;

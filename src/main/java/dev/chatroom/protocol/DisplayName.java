@@ -38,6 +38,9 @@ public record DisplayName(String text) {
      */
     private static final String BLANKS = "\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
 
+    /** What stands where bytes were no UTF-8. */
+    private static final int NOT_UTF_8 = 0xFFFD;
+
     /** The name in {@code wish}, tidied up as said above, or empty if that isn't one. */
     public static Optional<DisplayName> parse(String wish) {
         if (wish.length() > LONGEST_WISH) {
@@ -82,7 +85,7 @@ public record DisplayName(String text) {
                                 Character.PARAGRAPH_SEPARATOR ->
                                 false;
                         case Character.FORMAT -> flag && isTag(letters[i]) || joins(letters, i);
-                        default -> BLANKS.indexOf(letters[i]) < 0;
+                        default -> BLANKS.indexOf(letters[i]) < 0 && letters[i] != NOT_UTF_8;
                     };
             if (!allowed) {
                 return false;

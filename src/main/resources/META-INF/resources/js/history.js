@@ -60,7 +60,8 @@ export class History {
     const text = await answer.text();
     const lines = text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
     const entries = lines.filter(({ type }) => type === 'message' || type === 'announcement');
-    return { entries, first: lines[0]?.at, last: lines.at(-1)?.at, more: lines.length === PAGE };
+    const places = lines.map(({ at }) => at).filter((at) => at !== undefined);
+    return { entries, first: places[0], last: places.at(-1), more: places.length === PAGE };
   }
 
   /** @param {Record<string, string>} query */

@@ -51,6 +51,15 @@ final class Lines {
         return at(say("Ada", text).then().statusCode(201).extract().asString());
     }
 
+    /** What {@code query}, names and values in turn, finds. */
+    static Response list(Object... query) {
+        var request = given();
+        for (int i = 0; i < query.length; i += 2) {
+            request.queryParam(query[i].toString(), query[i + 1].toString());
+        }
+        return request.get(PATH);
+    }
+
     static String at(String json) {
         Matcher at = AT.matcher(json);
         assertTrue(at.find(), json);

@@ -1,6 +1,7 @@
 package dev.chatroom.http;
 
 import static dev.chatroom.http.Lines.PATH;
+import static dev.chatroom.http.Lines.list;
 import static dev.chatroom.http.Lines.said;
 import static dev.chatroom.http.Lines.texts;
 import static io.restassured.RestAssured.given;
@@ -32,14 +33,6 @@ class ListingTest {
     URI server;
 
     @Inject MemoryLog log;
-
-    private static Response list(Object... query) {
-        var request = given();
-        for (int i = 0; i < query.length; i += 2) {
-            request.queryParam(query[i].toString(), query[i + 1].toString());
-        }
-        return request.get(PATH);
-    }
 
     @Test
     void sinceAPositionTheFirstOnesAfterItComeOldestFirst() {
@@ -100,6 +93,17 @@ class ListingTest {
         Response newer = list("before", new Position(now.epoch() + 1, 1), "limit", 1);
         newer.then().header("Chatroom-Resumed", "false");
         assertEquals(List.of("something"), texts(newer));
+    }
+
+    @Test
+    void beforeTheOldestThereIsNothing() {
+        said("something");
+        var begin = new Position(log.epoch(), log.before());
+        Response answer = list("before", begin);
+        answer.then().statusCode(200).header("Chatroom-Resumed", "false").body(emptyString());
+        var first = new Position(log.epoch(), log.before() + 1);
+        answer = list("before", first, "limit", 50);
+        answer.then().statusCode(200).header("Chatroom-Resumed", "true").body(emptyString());
     }
 
     @ParameterizedTest

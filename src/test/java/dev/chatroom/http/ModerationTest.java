@@ -67,6 +67,24 @@ class ModerationTest {
     }
 
     @Test
+    void aLimitCountsWhatAllAreToldAndNotWhatIsOneUsersConcern() {
+        String one = said("one");
+        String two = said("two");
+        put("/room/users/" + USER + "/mute", "{\"minutes\":1}").then().statusCode(204);
+        String three = said("three");
+        for (int i = 0; i < 3; i++) {
+            put("/room/users/" + USER + "/mute", "{\"minutes\":1}").then().statusCode(204);
+        }
+        assertEquals(List.of("three"), Lines.texts(Lines.list("limit", 1)));
+        assertEquals(List.of("two", "three"), Lines.texts(Lines.list("limit", 2)));
+        assertEquals(List.of("two"), Lines.texts(Lines.list("before", three, "limit", 1)));
+        assertEquals(List.of("three"), Lines.texts(Lines.list("since", two, "limit", 1)));
+        assertEquals(List.of("two", "three"), Lines.texts(Lines.list("since", one, "limit", 2)));
+        assertEquals(List.of(), Lines.texts(Lines.list("since", three, "limit", 1)));
+        moderator().delete("/room/users/" + USER + "/mute").then().statusCode(204);
+    }
+
+    @Test
     void whatIsNotThereCanNotBeDeleted() {
         for (String position : List.of("1-1", "99999999999999-1", "nonsense", "1")) {
             moderator()

@@ -80,6 +80,9 @@ class RefusedPostTest {
         Response name = text().queryParam("name", "x".repeat(33)).body("hi").post(PATH);
         isProblem(name, 400, "Bad Request", "bad-name");
         name.then().body("detail", containsString("1 to 32"));
+        Response broken =
+                text().urlEncodingEnabled(false).body("hi").post(PATH + "?name=A%FF"); // No UTF-8.
+        isProblem(broken, 400, "Bad Request", "bad-name");
         Response id = text().queryParam("id", "a b").body("hi").post(PATH);
         isProblem(id, 400, "Bad Request", "bad-id");
         id.then().body("detail", containsString("'a b'"));
