@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps those from guessing who present what isn't right: five at once from one address, and then
+ * Keeps those from guessing who present what isn't right: ten at once from one address, and then
  * one every five seconds. What is right costs nothing; but while nothing of the allowance is left
  * it isn't looked at, so that nobody learns that it is right.
  *
@@ -23,7 +23,7 @@ public class Attempts {
 
     private static final Logger LOG = Logger.getLogger(Attempts.class);
 
-    private static final Rate WRONG = new Rate(5, 1, Duration.ofSeconds(5));
+    private static final Rate WRONG = new Rate(10, 1, Duration.ofSeconds(5));
     private static final long NOW_AND_THEN = Duration.ofSeconds(5).toNanos();
 
     private final Allowances left = new Allowances(WRONG);

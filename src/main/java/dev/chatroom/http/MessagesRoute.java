@@ -131,7 +131,7 @@ class MessagesRoute {
 
     private void read(HttpServerRequest request) {
         request.response().headers().add(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT);
-        if (!admission.mayKnock(Arrival.address(request), System.nanoTime())) {
+        if (!admission.mayAsk(Arrival.address(request), System.nanoTime())) {
             Problem.tooFast("Too many requests come from your address", 0)
                     .answer(request.response());
             return;

@@ -132,9 +132,12 @@ class Posts {
     }
 
     private Optional<Problem> tooFast(String user, String address, long now) {
-        long wait = spoken.take(user, now);
+        long wait = spoken.untilNext(user, now);
         if (wait == 0) {
-            wait = spoken.take(address, now);
+            wait = admission.untilMaySpeak(address, now);
+        }
+        if (wait == 0) {
+            wait = spoken.take(user, now);
         }
         return wait == 0
                 ? Optional.empty()

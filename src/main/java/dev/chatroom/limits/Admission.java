@@ -20,6 +20,7 @@ public final class Admission {
     private final int most;
     private final int mostPerAddress;
     private final Rate handshakes;
+    private final Rate words;
     private final AtomicInteger seats = new AtomicInteger();
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
     private volatile boolean closed;
@@ -27,21 +28,31 @@ public final class Admission {
     /**
      * @param most connections in all
      * @param mostPerAddress connections from one address; 0 for no limit
-     * @param handshakes new connections from one address
+     * @param handshakes new connections from one address; as many requests without a WebSocket, too
+     * @param words what is said from one address without a WebSocket, by whomever
      */
-    public Admission(int most, int mostPerAddress, Rate handshakes) {
+    public Admission(int most, int mostPerAddress, Rate handshakes, Rate words) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
         this.handshakes = handshakes;
+        this.words = words;
     }
 
     /** What is known of one address; under the map's lock for its key. */
-    private static final class Address {
-        final Allowance handshakes;
+    private final class Address {
+        final Allowance knocks;
+        final Allowance questions;
+        final Allowance said;
         int seats;
 
-        Address(Allowance handshakes) {
-            this.handshakes = handshakes;
+        Address(long now) {
+            this.knocks = new Allowance(handshakes, now);
+            this.questions = new Allowance(handshakes, now);
+            this.said = new Allowance(words, now);
+        }
+
+        boolean isUnused(long now) {
+            return seats == 0 && knocks.isFull(now) && questions.isFull(now) && said.isFull(now);
         }
     }
 
@@ -78,7 +89,29 @@ public final class Admission {
      * @param now in nanoseconds, as of {@link System#nanoTime}
      */
     public boolean mayKnock(String address, long now) {
-        return ask(address, now, known -> known.handshakes.take(now));
+        return ask(address, now, known -> known.knocks.take(now));
+    }
+
+    /** Whether {@code address} may ask for something that isn't a WebSocket now. */
+    public boolean mayAsk(String address, long now) {
+        return ask(address, now, known -> known.questions.take(now));
+    }
+
+    /**
+     * Takes one of what may be said from {@code address} without a WebSocket.
+     *
+     * @return 0, or nanoseconds until one more may be said; then none was taken
+     */
+    public long untilMaySpeak(String address, long now) {
+        long[] wait = new long[1];
+        ask(
+                address,
+                now,
+                known -> {
+                    wait[0] = known.said.take(now) ? 0 : Math.max(1, known.said.untilNext(now));
+                    return true;
+                });
+        return wait[0];
     }
 
     /** A seat for one more of {@code address}, or empty if all are taken. */
@@ -103,8 +136,7 @@ public final class Admission {
         addresses.compute(
                 address,
                 (key, known) -> {
-                    Address asked =
-                            known == null ? new Address(new Allowance(handshakes, now)) : known;
+                    Address asked = known == null ? new Address(now) : known;
                     answer[0] = question.test(asked);
                     return asked;
                 });
@@ -144,6 +176,6 @@ public final class Admission {
 
     /** Forgets the addresses of which nothing is in use. */
     public void forget(long now) {
-        addresses.values().removeIf(known -> known.seats == 0 && known.handshakes.isFull(now));
+        addresses.values().removeIf(known -> known.isUnused(now));
     }
 }

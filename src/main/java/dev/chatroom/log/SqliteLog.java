@@ -167,11 +167,11 @@ public final class SqliteLog implements Log {
         head += drafts.size();
         works();
         holdsDeleted |= drafts.stream().anyMatch(draft -> draft.kind() == Kind.DELETION);
+        if (holdsDeleted) {
+            emptyJournal(); // Before anybody is told that the text is gone.
+        }
         unanswered.addAndGet(-drafts.size());
         delivery.stored(first, drafts);
-        if (holdsDeleted) {
-            emptyJournal();
-        }
     }
 
     /** What was taken out of the file is still in the journal. */

@@ -44,6 +44,9 @@ class Wiring {
     /** What a client may ping without being taken for one that does nothing else. */
     private static final Rate PINGS = new Rate(100, 10);
 
+    /** A class, a household: over plain HTTP one address says as much as so many users. */
+    private static final int SPEAKERS_AT_AN_ADDRESS = 10;
+
     /** Of texts that are kept in memory for those who come back. */
     private static final long RECENT_BYTES = 64L << 20;
 
@@ -208,6 +211,9 @@ class Wiring {
         return new Admission(
                 limits.connections(),
                 limits.connectionsPerAddress(),
-                new Rate(Math.max(1, perSecond), perSecond));
+                new Rate(Math.max(1, perSecond), perSecond),
+                new Rate(
+                        SPEAKERS_AT_AN_ADDRESS * limits.burst(),
+                        SPEAKERS_AT_AN_ADDRESS * limits.perSecond()));
     }
 }

@@ -250,7 +250,7 @@ final class Ledger {
 
     private Entry append(Draft draft, Optional<Ruling> ruling) {
         if (ruling.isPresent() && ruling.get().act() instanceof Deletion(Position message, _)) {
-            deletions.done(message).ifPresent(retries::stored);
+            deletions.done(message).ifPresent(retries::emptied);
         }
         Entry entry = recent.append(draft);
         ruling.ifPresent(hearing::ruled);

@@ -46,6 +46,21 @@ final class Retries {
                                         new First(entry.time(), Optional.of(entry))));
     }
 
+    /** What was said at {@code entry}'s place has no text any more. */
+    void emptied(Entry entry) {
+        entry.id().ifPresent(id -> emptied(new Key(entry.from().id(), id), entry));
+    }
+
+    private void emptied(Key key, Entry entry) {
+        // Its user may have used the id for something else since.
+        all.computeIfPresent(
+                key,
+                (_, first) ->
+                        first.entry.filter(it -> it.seq() == entry.seq()).isPresent()
+                                ? new First(first.time, Optional.of(entry))
+                                : first);
+    }
+
     /** It was in the log before this process began. */
     void restore(Entry entry) {
         entry.id().ifPresent(id -> begin(entry.from().id(), id, entry.time()));

@@ -14,10 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdmissionTest {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+    private static final Rate FREE = new Rate(1, 0);
 
     @Test
     void seatsInAllAndForOneAddress() {
-        var admission = new Admission(3, 2, new Rate(1, 0));
+        var admission = new Admission(3, 2, new Rate(1, 0), FREE);
         Seat first = admission.enter("a", 0).orElseThrow();
         assertTrue(admission.enter("a", 0).isPresent());
         assertTrue(admission.enter("a", 0).isEmpty(), "a third of one address");
@@ -31,7 +32,7 @@ class AdmissionTest {
 
     @Test
     void handshakesOfOneAddressCostNoOtherOne() {
-        var admission = new Admission(10, 0, new Rate(2, 2));
+        var admission = new Admission(10, 0, new Rate(2, 2), FREE);
         assertTrue(admission.mayKnock("a", 0));
         assertTrue(admission.mayKnock("a", 0));
         assertFalse(admission.mayKnock("a", 0));
@@ -40,8 +41,23 @@ class AdmissionTest {
     }
 
     @Test
+    void whoAsksMuchMayStillConnectAndSpeak() {
+        var admission = new Admission(10, 0, new Rate(1, 1), new Rate(2, 1));
+        assertTrue(admission.mayAsk("a", 0));
+        assertFalse(admission.mayAsk("a", 0));
+        assertTrue(admission.mayKnock("a", 0));
+        assertEquals(0, admission.untilMaySpeak("a", 0));
+        assertEquals(0, admission.untilMaySpeak("a", 0));
+        assertEquals(SECOND, admission.untilMaySpeak("a", 0));
+        assertEquals(0, admission.untilMaySpeak("b", 0));
+        admission.forget(SECOND);
+        assertEquals(0, admission.untilMaySpeak("a", SECOND));
+        assertTrue(admission.untilMaySpeak("a", SECOND) > 0, "it was forgotten");
+    }
+
+    @Test
     void whatIsInUseIsNotForgotten() {
-        var admission = new Admission(10, 1, new Rate(1, 1));
+        var admission = new Admission(10, 1, new Rate(1, 1), FREE);
         assertTrue(admission.mayKnock("a", 0));
         admission.forget(SECOND / 2);
         assertFalse(admission.mayKnock("a", SECOND / 2), "its rate was forgotten");
@@ -56,7 +72,7 @@ class AdmissionTest {
 
     @Test
     void whoWaitsForTheLastToGoIsToldSo() throws InterruptedException {
-        var admission = new Admission(10, 0, new Rate(1, 0));
+        var admission = new Admission(10, 0, new Rate(1, 0), FREE);
         Seat seat = admission.enter("a", 0).orElseThrow();
         assertFalse(admission.awaitEmpty(Duration.ofMillis(20)));
         Thread.startVirtualThread(seat::leave);

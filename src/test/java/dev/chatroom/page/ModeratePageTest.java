@@ -184,7 +184,7 @@ class ModeratePageTest {
 
     @Test
     void whoGuessesHasToWaitHoweverTheyGuess() {
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 10; i++) {
             (i % 2 == 0 ? shows("guess " + i) : bearer("guess " + i).get(TRAIL))
                     .then()
                     .statusCode(401);
