@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
                     "--disable-sync",
                     "--no-first-run");
 
+    /** How long a page may take to show what it should, in ms; on a busy machine that is long. */
+    private static final double PATIENCE = 20_000;
+
     private static final Optional<Path> CHROMIUM = find();
 
     private final List<BrowserContext> visitors = new ArrayList<>();
@@ -74,6 +78,7 @@ public final class Browser implements BeforeAllCallback, AfterEachCallback, Afte
 
     /** Starts it where Chromium is; also without a test around it. */
     public void open() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
