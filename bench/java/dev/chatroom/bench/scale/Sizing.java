@@ -24,16 +24,16 @@ public final class Sizing {
                     Map.entry("cores", 2.0), // Of a replica.
                     Map.entry("busy", 0.6), // Share of them that may be in use.
                     Map.entry("nic", 1_000.0), // Mbit/s of a replica, and of the engine.
-                    Map.entry("write.us", 7.0), // CPU of one write to one client.
+                    Map.entry("write.us", 8.0), // CPU of one write to one client.
                     Map.entry("copy.us", 0.4), // CPU of one more message in the same write.
                     Map.entry("turns", 100.0), // Writes a second to one client, at most.
                     Map.entry("join.us", 140.0),
-                    Map.entry("read.us", 300.0), // CPU of a replica for a message of others.
+                    Map.entry("read.us", 400.0), // CPU of a replica for a message of others.
                     Map.entry("engine.write.us", 75.0), // CPU of the engine for a message,
                     Map.entry("engine.read.us", 45.0), // and for each replica that reads it.
                     Map.entry("engine.bytes", 150.0), // Of an entry beyond its text.
                     Map.entry("seat.kb", 15.0), // Memory of a connection.
-                    Map.entry("base.mb", 150.0)); // And of the process.
+                    Map.entry("base.mb", 190.0)); // And of the process.
 
     private static final int RAMP = 600;
     private static final int EVENING = 3 * RAMP;
