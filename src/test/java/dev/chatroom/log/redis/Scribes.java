@@ -46,6 +46,10 @@ final class Scribes implements AutoCloseable {
         Until.holds("all is answered", this::areAnswered);
     }
 
+    void awaitHeard(int many) {
+        Until.holds("both hear all", () -> a.heard().size() == many && b.heard().size() == many);
+    }
+
     /** Both have seen so many new epochs. */
     boolean haveTurned(int times) {
         return a.turns().size() >= times && b.turns().size() >= times;

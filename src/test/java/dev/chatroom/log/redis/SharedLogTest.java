@@ -15,7 +15,7 @@ class SharedLogTest extends OwnEngine {
         try (var both = new Scribes(engine.url(), engine.url(), keys)) {
             both.say(0, 2_000);
             both.awaitAnswers();
-            Until.holds("both hear all", () -> both.a.heard().size() == 4_000);
+            both.awaitHeard(4_000);
             both.assertSameAndNoRepeat();
             try (var c = new Scribe(engine.url(), keys)) {
                 assertEquals(both.a.heard(), c.heard(), "what a third one finds");
