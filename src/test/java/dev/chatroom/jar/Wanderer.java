@@ -25,7 +25,7 @@ final class Wanderer implements Runnable {
 
     private static final String LAST = "the last word";
     private static final long LONGEST_STAY = TimeUnit.SECONDS.toNanos(2);
-    private static final long BETWEEN_WORDS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long BETWEEN_WORDS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final int LONGEST_ABSENCE = (int) TimeUnit.MILLISECONDS.toNanos(700);
 
     private final int number;
