@@ -20,6 +20,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
     private final Message format;
     private final Tally tally;
     private final int speakers;
+    private final Dialect dialect;
     private final Hearing hearing;
     private final Handshake handshake;
     private final FrameReader frames = new FrameReader(this);
@@ -42,8 +43,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
         this.format = format;
         this.tally = tally;
         this.speakers = scenario.speakers();
+        this.dialect = scenario.dialect();
         this.hearing = new Hearing(speakers);
-        this.handshake = new Handshake(scenario.url());
+        this.handshake = new Handshake(scenario.url(), scenario.dialect());
     }
 
     Hearing hearing() {
@@ -102,16 +104,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements FrameRead
 
     @Override
     public void text(ByteBuf in, int at, int length) {
-        if (!format.isOurs(in, at, length)) {
-            tally.foreign();
+        int start = format.find(in, at, length);
+        if (start < 0) {
+            if (dialect.isMessage(in, at, length)) {
+                tally.foreign();
+            }
             return;
         }
-        int speaker = Message.speaker(in, at);
+        int speaker = Message.speaker(in, start);
         if (speaker == Message.PROBE) {
             present = true;
         } else if (speaker >= 0 && speaker < speakers) {
-            if (hearing.heard(speaker, Message.seq(in, at))) {
-                tally.delivered(Message.due(in, at), now);
+            if (hearing.heard(speaker, Message.seq(in, start))) {
+                tally.delivered(Message.due(in, start), now);
                 delivered++;
             }
         } else {

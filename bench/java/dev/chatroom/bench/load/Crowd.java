@@ -38,7 +38,8 @@ final class Crowd {
         long start = System.nanoTime();
         for (int i = 0; i < clients.size() && failures.isEmpty(); i++) {
             await(start + i * 1_000_000_000L / scenario.joinRate());
-            sockets.connect(i, clients.get(i), this);
+            Connection client = clients.get(i);
+            sockets.connect(i, client, client.tally().loop(), this::failed);
         }
     }
 

@@ -25,11 +25,13 @@ final class Handshake {
     private static final int LONGEST_HEAD = 16 * 1024;
 
     private final URI url;
+    private final Dialect dialect;
     private final String key;
     private final StringBuilder head = new StringBuilder();
 
-    Handshake(URI url) {
+    Handshake(URI url, Dialect dialect) {
         this.url = url;
+        this.dialect = dialect;
         byte[] random = new byte[16];
         ThreadLocalRandom.current().nextBytes(random);
         this.key = Base64.getEncoder().encodeToString(random);
@@ -42,8 +44,8 @@ final class Handshake {
         String request =
                 "GET %s%s HTTP/1.1\r\nHost: %s\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                 .formatted(path, query, host)
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: %s\r\n\r\n"
-                                .formatted(key);
+                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: %s\r\n%s\r\n"
+                                .formatted(key, dialect.offer());
         return Unpooled.copiedBuffer(request, ISO_8859_1);
     }
 

@@ -43,6 +43,12 @@ public final class Load implements Callable<Integer> {
             description = "ws:// or wss://, such as ws://localhost:8080/room")
     URI url;
 
+    @Option(
+            names = "--dialect",
+            defaultValue = "text",
+            description = "of the protocol: ${COMPLETION-CANDIDATES}")
+    Dialect dialect;
+
     @Option(names = "--clients", defaultValue = "100", description = "how many join and listen")
     int clients;
 
@@ -105,9 +111,14 @@ public final class Load implements Callable<Integer> {
     @Option(names = "--help", usageHelp = true, description = "shows this")
     boolean help;
 
+    /** How it is called. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Load()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
     public static void main(String[] arguments) {
         Locale.setDefault(Locale.ROOT); // One way to write numbers, for all who compare them.
-        System.exit(new CommandLine(new Load()).execute(arguments));
+        System.exit(commandLine().execute(arguments));
     }
 
     @Override
@@ -147,6 +158,7 @@ public final class Load implements Callable<Integer> {
                 url,
                 clients,
                 speakers != null ? speakers : Math.min(10, clients),
+                dialect,
                 paced,
                 inFlight != null ? inFlight : 0,
                 messages != null ? messages : 0,

@@ -40,14 +40,17 @@ final class Message {
     private final String run;
     private final long runDigits;
     private final int size;
+    private final Dialect dialect;
 
     /**
      * @param run tells this run's messages from all others
      * @param size bytes of a message
+     * @param dialect in which it is said
      */
-    Message(int run, int size) {
+    Message(int run, int size, Dialect dialect) {
         this.run = HEX.toHexDigits(run);
         this.size = size;
+        this.dialect = dialect;
         long digits = 0;
         for (byte digit : this.run.getBytes(ISO_8859_1)) {
             digits = digits << 8 | digit;
@@ -62,7 +65,7 @@ final class Message {
      * @param due when it should be sent, as {@link System#nanoTime}
      */
     ByteBuf frame(ByteBufAllocator alloc, int speaker, int seq, long due) {
-        return masked(alloc, FIN_TEXT, text(speaker, seq, due).getBytes(ISO_8859_1));
+        return masked(alloc, FIN_TEXT, dialect.say(text(speaker, seq, due)).getBytes(ISO_8859_1));
     }
 
     String text(int speaker, int seq, long due) {
@@ -89,9 +92,15 @@ final class Message {
         return frame.writeBytes(payload);
     }
 
-    /** Whether the {@code length} bytes at {@code at} are a message of this run. */
-    boolean isOurs(ByteBuf in, int at, int length) {
-        return length == size && in.getByte(at) == 'b' && in.getLong(at + RUN) == runDigits;
+    /**
+     * Where the text begins in the {@code length} bytes at {@code at}, which a frame brought; or -1
+     * if they are no message of this run.
+     */
+    int find(ByteBuf in, int at, int length) {
+        int start = at + dialect.start(length, size);
+        return start >= at && in.getByte(start) == 'b' && in.getLong(start + RUN) == runDigits
+                ? start
+                : -1;
     }
 
     static int speaker(ByteBuf in, int at) {

@@ -1,34 +1,29 @@
 package dev.chatroom.bench.load;
 
 import java.util.Arrays;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.HdrHistogram.Histogram;
 
 /** One run: all join, it is made sure that all hear, some speak, all is counted, all leave. */
 final class Run {
 
-    /** Milliseconds between two looks at how far it is. */
-    private static final int TICK = 50;
-
-    /** Nanoseconds that nobody else may join before those who lack have failed. */
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
-
     private final Scenario scenario;
     private final Progress progress;
-    private final Message format;
     private final Crowd crowd;
     private final Sockets sockets;
+    private final Gathering gathering;
 
     Run(Scenario scenario, Progress progress) throws SSLException {
         this.scenario = scenario;
         this.progress = progress;
-        this.format = new Message(ThreadLocalRandom.current().nextInt(), scenario.size());
+        var format =
+                new Message(
+                        ThreadLocalRandom.current().nextInt(), scenario.size(), scenario.dialect());
         this.sockets = new Sockets(scenario);
         this.crowd = new Crowd(scenario, format, sockets.tallies());
+        this.gathering = new Gathering(crowd, sockets, progress);
     }
 
     /**
@@ -36,54 +31,12 @@ final class Run {
      */
     Result result() throws JoinFailure, InterruptedException {
         try (sockets) {
-            join();
-            awaitPresence();
+            gathering.gather();
             Result result = speak();
-            leave();
+            gathering.leave();
             return result;
         } finally {
             progress.end();
-        }
-    }
-
-    private void join() throws JoinFailure, InterruptedException {
-        Thread.ofPlatform().name("join").daemon().start(() -> crowd.join(sockets));
-        long end = System.nanoTime() + PATIENCE;
-        int before = 0;
-        while (crowd.howManyOpen() < crowd.size()) {
-            Thread.sleep(TICK);
-            int joined = crowd.howManyJoined();
-            if (joined > before) {
-                before = joined;
-                end = System.nanoTime() + PATIENCE;
-            }
-            progress.joining(joined, crowd.size());
-            failIfTheyCannotJoin();
-            if (System.nanoTime() - end > 0) {
-                throw JoinFailure.of(joined, crowd.size(), Map.of("no answer", 1));
-            }
-        }
-    }
-
-    private void failIfTheyCannotJoin() throws JoinFailure {
-        if (!crowd.failures().isEmpty()) {
-            throw JoinFailure.of(crowd.howManyOpen(), crowd.size(), crowd.failures());
-        }
-    }
-
-    /** A server may answer an upgrade before the room knows of it: probes until all hear them. */
-    private void awaitPresence() throws JoinFailure, InterruptedException {
-        long end = System.nanoTime() + PATIENCE;
-        for (int tick = 0; !crowd.areAllPresent(); tick++) {
-            failIfTheyCannotJoin();
-            if (System.nanoTime() - end > 0) {
-                throw JoinFailure.deaf(
-                        crowd.clients().stream().filter(each -> !each.isPresent()).count());
-            }
-            if (Integer.bitCount(tick) <= 1) { // Soon, and then ever more rarely.
-                crowd.say(Message.PROBE, tick, System.nanoTime());
-            }
-            Thread.sleep(TICK);
         }
     }
 
@@ -122,7 +75,7 @@ final class Run {
         boolean over = false;
         while (!over) {
             over = isOver(pace, deliveries) || crowd.howManyOpen() == 0;
-            Thread.sleep(TICK);
+            Thread.sleep(Gathering.TICK);
             if (System.nanoTime() - measureFrom <= 0) {
                 atStart = CpuTime.now(scenario.serverPid());
             }
@@ -167,12 +120,5 @@ final class Run {
                 new TreeMap<>(crowd.closes()),
                 cores,
                 serverSeconds);
-    }
-
-    private void leave() throws InterruptedException {
-        crowd.leave();
-        for (int tick = 0; crowd.howManyOpen() > 0 && tick < 20; tick++) {
-            Thread.sleep(TICK);
-        }
     }
 }

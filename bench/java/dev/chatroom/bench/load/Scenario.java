@@ -11,6 +11,7 @@ import java.util.List;
  * @param url a ws: or wss: URL
  * @param clients how many join and listen
  * @param speakers how many of them also speak, in turns
+ * @param dialect which all of them speak
  * @param rate messages a second of all speakers together; 0 for a closed loop
  * @param inFlight messages that are under way at a time; 0 for an open loop
  * @param messages how many are said after the warm-up; 0 for as many as {@code duration} brings
@@ -27,6 +28,7 @@ record Scenario(
         URI url,
         int clients,
         int speakers,
+        Dialect dialect,
         double rate,
         int inFlight,
         long messages,

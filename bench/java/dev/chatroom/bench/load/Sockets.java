@@ -2,8 +2,10 @@ package dev.chatroom.bench.load;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -19,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -61,11 +64,13 @@ final class Sockets implements AutoCloseable {
      * Connects a client; returns at once.
      *
      * @param number counts the clients from 0
+     * @param loop the client's
+     * @param failed gets why it could not be connected
      */
-    void connect(int number, Connection client, Crowd crowd) {
+    void connect(int number, ChannelHandler client, EventLoop loop, Consumer<String> failed) {
         var bootstrap =
                 new Bootstrap()
-                        .group(client.tally().loop())
+                        .group(loop)
                         .channel(epoll ? EpollSocketChannel.class : NioSocketChannel.class)
                         .option(ChannelOption.TCP_NODELAY, true)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
@@ -82,12 +87,12 @@ final class Sockets implements AutoCloseable {
                 .addListener(
                         connected -> {
                             if (!connected.isSuccess()) {
-                                crowd.failed(connected.cause().getMessage());
+                                failed.accept(connected.cause().getMessage());
                             }
                         });
     }
 
-    private ChannelInitializer<Channel> pipeline(Connection client) {
+    private ChannelInitializer<Channel> pipeline(ChannelHandler client) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {

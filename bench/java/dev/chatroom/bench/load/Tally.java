@@ -27,6 +27,7 @@ final class Tally {
     private final AtomicLong deliveries = new AtomicLong();
     private final Histogram latencies = histogram();
     private long measureFrom = Long.MAX_VALUE;
+    private long measureUntil = Long.MAX_VALUE;
     private long lastMeasured;
     private long foreign;
 
@@ -42,9 +43,21 @@ final class Tally {
         return loop;
     }
 
-    /** Messages that are due from {@code nanoTime} on are measured. */
+    /** Messages that are due from {@code nanoTime}, which isn't below 0, on are measured. */
     void measureFrom(long nanoTime) {
         measureFrom = nanoTime;
+    }
+
+    /** Forgets what was measured, and measures messages that are due from {@code nanoTime} on. */
+    void measureAnew(long nanoTime) {
+        latencies.reset();
+        measureFrom = nanoTime;
+        measureUntil = Long.MAX_VALUE;
+    }
+
+    /** Messages that are due from {@code nanoTime} on aren't measured any more. */
+    void measureUntil(long nanoTime) {
+        measureUntil = nanoTime;
     }
 
     /**
@@ -53,7 +66,7 @@ final class Tally {
      * @param now when its bytes were read, as {@link System#nanoTime}
      */
     void delivered(long due, long now) {
-        if (due - measureFrom >= 0) {
+        if (due >= measureFrom && due < measureUntil) {
             latencies.recordValue(Math.clamp(now - due, 0, LONGEST));
             lastMeasured = now;
         }

@@ -17,7 +17,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The room passes its own bench. */
 @QuarkusTest
@@ -35,17 +36,19 @@ class LoadOnTheRoomTest {
         Until.holds("an empty room", () -> members.size() == 0);
     }
 
-    @Test
-    void nothingIsLostRepeatedOrOutOfOrder() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "json"})
+    void nothingIsLostRepeatedOrOutOfOrder(String dialect) throws IOException {
         var printed = new StringWriter();
         Path page = folder.resolve("a new folder").resolve("latency.html");
         Path figures = folder.resolve("figures.json");
         int exitCode =
-                new CommandLine(new Load())
+                Load.commandLine()
                         .setOut(new PrintWriter(printed))
                         .setErr(new PrintWriter(printed))
                         .execute(
                                 "ws://localhost:" + room.getPort() + room.getPath(),
+                                "--dialect=" + dialect,
                                 "--clients=20",
                                 "--messages=50",
                                 "--rate=500",
@@ -55,8 +58,32 @@ class LoadOnTheRoomTest {
         assertEquals(0, exitCode, printed::toString);
         String json = Files.readString(figures);
         assertTrue(json.contains("\"said\":50,\"delivered\":1000,\"measured\":1000,"), json);
-        assertTrue(json.contains("\"closed\":0,\"foreign\":0"), json);
+        // Who speaks json is shown what was said before it came.
+        assertTrue(
+                json.contains("\"closed\":0," + (dialect.equals("text") ? "\"foreign\":0" : "")),
+                json);
         assertTrue(Files.readString(page).contains("<svg"), "a picture");
+        Until.holds("all have left", () -> members.size() == 0);
+    }
+
+    @Test
+    void aCrowdComesAndGoes() {
+        var printed = new StringWriter();
+        int exitCode =
+                Arrivals.commandLine()
+                        .setOut(new PrintWriter(printed))
+                        .setErr(new PrintWriter(printed))
+                        .execute(
+                                "ws://localhost:" + room.getPort() + room.getPath(),
+                                "--listeners=5",
+                                "--rate=100",
+                                "--newcomers=50",
+                                "--within=0.5",
+                                "--waves=2",
+                                "--pause=0.1");
+        assertEquals(0, exitCode, printed::toString);
+        assertTrue(printed.toString().contains("wave 2"), printed::toString);
+        assertTrue(printed.toString().contains("; 50 in within"), printed::toString);
         Until.holds("all have left", () -> members.size() == 0);
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import picocli.CommandLine;
 
 /** What the load generator says of rooms whose faults are known. */
 class LoadTest {
@@ -88,6 +87,21 @@ class LoadTest {
         assertTrue(printed.toString().contains(name), printed::toString);
     }
 
+    @Test
+    void whoComesToNoRoomIsToldWhy() {
+        try (var room = new FaultyRoom(Fault.NONE)) {
+            String elsewhere = room.url().replace("/room", "/nowhere");
+            var writer = new PrintWriter(printed);
+            assertEquals(
+                    2,
+                    Arrivals.commandLine()
+                            .setOut(writer)
+                            .setErr(writer)
+                            .execute(elsewhere, "--dialect=text", "--listeners=2"));
+        }
+        assertTrue(printed.toString().contains("0 of 2 clients joined"), printed::toString);
+    }
+
     private int measure(Fault fault, String... options) {
         try (var room = new FaultyRoom(fault)) {
             String[] all = {
@@ -108,7 +122,7 @@ class LoadTest {
 
     private int execute(String... arguments) {
         var writer = new PrintWriter(printed);
-        return new CommandLine(new Load()).setOut(writer).setErr(writer).execute(arguments);
+        return Load.commandLine().setOut(writer).setErr(writer).execute(arguments);
     }
 
     private void assertFigure(String expected) throws IOException {

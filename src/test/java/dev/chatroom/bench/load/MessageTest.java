@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MessageTest {
 
-    private final Message message = new Message(0x89ABCDEF, 64);
+    private final Message message = new Message(0x89ABCDEF, 64, Dialect.TEXT);
 
     @ParameterizedTest
     @CsvSource({
@@ -27,7 +27,7 @@ class MessageTest {
     void whatWasWrittenIsRead(int speaker, int seq, long due) {
         ByteBuf text = bytes(message.text(speaker, seq, due));
         assertEquals(64, text.readableBytes());
-        assertTrue(message.isOurs(text, 0, 64));
+        assertEquals(0, message.find(text, 0, 64));
         assertEquals(speaker, Message.speaker(text, 0));
         assertEquals(seq, Message.seq(text, 0));
         assertEquals(due, Message.due(text, 0));
@@ -35,11 +35,32 @@ class MessageTest {
 
     @Test
     void otherMessagesAreNotOurs() {
-        ByteBuf otherRun = bytes(new Message(1, 64).text(0, 0, 0));
-        assertFalse(message.isOurs(otherRun, 0, 64));
-        ByteBuf otherSize = bytes(new Message(0x89ABCDEF, 65).text(0, 0, 0));
-        assertFalse(message.isOurs(otherSize, 0, 65));
-        assertFalse(message.isOurs(bytes(""), 0, 0));
+        ByteBuf otherRun = bytes(new Message(1, 64, Dialect.TEXT).text(0, 0, 0));
+        assertEquals(-1, message.find(otherRun, 0, 64));
+        ByteBuf otherSize = bytes(new Message(0x89ABCDEF, 65, Dialect.TEXT).text(0, 0, 0));
+        assertEquals(-1, message.find(otherSize, 0, 65));
+        assertEquals(-1, message.find(bytes(""), 0, 0));
+    }
+
+    @Test
+    void aMessageIsFoundInAnEvent() {
+        var json = new Message(0x89ABCDEF, 64, Dialect.JSON);
+        String start = "{\"type\":\"message\",\"at\":\"1-2\",\"text\":\"";
+        ByteBuf event = bytes(start + json.text(3, 4, 5) + "\"}");
+        int at = json.find(event, 0, event.readableBytes());
+        assertEquals(start.length(), at);
+        assertEquals(3, Message.speaker(event, at));
+        assertEquals(4, Message.seq(event, at));
+        assertEquals(5, Message.due(event, at));
+    }
+
+    @Test
+    void anEventOfAnotherKindIsNone() {
+        ByteBuf event = bytes("{\"type\":\"presence\",\"members\":1}");
+        int length = event.readableBytes();
+        assertEquals(-1, new Message(1, 64, Dialect.JSON).find(event, 0, length));
+        assertTrue(Dialect.is("presence", event, 0, length));
+        assertFalse(Dialect.JSON.isMessage(event, 0, length));
     }
 
     private static ByteBuf bytes(String text) {
