@@ -10,6 +10,9 @@ public final class TextFrame {
     private static final int SEVEN_BITS = 125;
     private static final int SIXTEEN_BITS = 0xFFFF;
 
+    /** Bytes that a header may have. */
+    public static final int LONGEST_HEADER = 10;
+
     private TextFrame() {}
 
     /**

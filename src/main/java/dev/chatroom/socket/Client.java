@@ -94,6 +94,7 @@ final class Client {
         if (state == State.OPEN) {
             talk.begins(how);
             fanOut.add(outbox, how);
+            outbox.flush();
         }
     }
 

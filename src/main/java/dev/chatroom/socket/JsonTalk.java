@@ -25,7 +25,9 @@ import dev.chatroom.room.Refused.NothingThere;
 import dev.chatroom.room.Refused.ReadOnly;
 import dev.chatroom.room.Refused.TooSoon;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufOutputStream;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.PooledByteBufAllocator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,6 +36,9 @@ import java.util.OptionalLong;
 final class JsonTalk implements Talk {
 
     private static final JsonWriter WRITER = new JsonWriter();
+
+    /** Bytes: two hundred people with names of some length. */
+    private static final int WELCOME_SIZE = 12 * 1024;
 
     private final Client client;
     private final Terms terms;
@@ -139,7 +144,21 @@ final class JsonTalk implements Talk {
                         terms.rosters.of(how.roster()),
                         terms.limits,
                         new Told.Mode(how.mode().slowSeconds(), how.mode().readOnly()));
-        client.outbox().welcome(frame(welcome), how.change());
+        client.outbox().welcome(pooledFrame(welcome), how.change());
+    }
+
+    /**
+     * Most of a welcome is the roster, some kilobytes that all who come are told of: it is written
+     * where it is sent from, and leaves nothing to collect.
+     */
+    private static ByteBuf pooledFrame(Told.Welcome welcome) {
+        ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(WELCOME_SIZE);
+        frame.writerIndex(TextFrame.LONGEST_HEADER);
+        WRITER.write(welcome, new ByteBufOutputStream(frame));
+        byte[] header = new byte[TextFrame.LONGEST_HEADER];
+        int length = TextFrame.writeHeader(header, frame.writerIndex() - header.length);
+        int start = header.length - length;
+        return frame.setBytes(start, header, 0, length).readerIndex(start);
     }
 
     @Override

@@ -106,13 +106,20 @@ final class Outbox {
     }
 
     /**
-     * As {@link #tell}, but before all else.
+     * Tells {@code frame} before all else. It is flushed with what follows it, by {@link #flush} at
+     * the latest.
      *
+     * @param frame is released here
      * @param change the latest change among the people that it tells of
      */
-    void welcome(byte[] frame, long change) {
+    void welcome(ByteBuf frame, long change) {
         knownChange = change;
-        writeNow(frame);
+        out.write(frame, out.voidPromise());
+    }
+
+    /** Sends what is written and isn't on its way yet. */
+    void flush() {
+        out.flush();
     }
 
     private boolean takesMore() {

@@ -14,6 +14,7 @@ import dev.chatroom.protocol.json.Told.User;
 import dev.chatroom.protocol.json.Told.Welcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -25,8 +26,15 @@ public final class JsonWriter {
     private final JsonFactory json = new JsonFactory();
 
     public byte[] write(Told told) {
-        int more = told instanceof Welcome welcome ? welcome.roster().json().length : 0;
-        var bytes = new ByteArrayOutputStream(USUAL_SIZE + more);
+        var bytes = new ByteArrayOutputStream(USUAL_SIZE);
+        write(told, bytes);
+        return bytes.toByteArray();
+    }
+
+    /**
+     * @param bytes gets what is written, and is closed; it has to take it
+     */
+    public void write(Told told, OutputStream bytes) {
         try (JsonGenerator to = json.createGenerator(bytes)) {
             to.writeStartObject();
             switch (told) {
@@ -54,7 +62,6 @@ public final class JsonWriter {
         } catch (IOException e) {
             throw new UncheckedIOException("memory can't be written to", e);
         }
-        return bytes.toByteArray();
     }
 
     /** What a {@link Welcome} tells of {@code people}. */
@@ -68,7 +75,7 @@ public final class JsonWriter {
         return new Roster(bytes.toByteArray());
     }
 
-    private static void write(Welcome welcome, JsonGenerator to, ByteArrayOutputStream bytes)
+    private static void write(Welcome welcome, JsonGenerator to, OutputStream bytes)
             throws IOException {
         to.writeStringField("type", "welcome");
         to.writeFieldName("you");
