@@ -78,9 +78,13 @@ public final class Roster {
         if (person == null) {
             person = new Person(author);
             people.put(person.id, person);
+            if (first != null && first.size() < CROWD) {
+                first = null; // In a crowd the next one isn't among the first.
+            }
             changed(person);
         } else if (!person.author.equals(author)) {
             person.author = author;
+            firstMayHave(person);
             changed(person);
         }
         gone.remove(person.id);
@@ -120,6 +124,7 @@ public final class Roster {
         }
         if (!person.author.name().equals(wish.text())) {
             person.author = new Author(person.id, wish.text());
+            firstMayHave(person);
             changed(person);
         }
         return true;
@@ -128,7 +133,11 @@ public final class Roster {
     private void changed(Person person) {
         changedHere = true;
         changes.here(person.author, members());
-        if (first == null || first.size() < CROWD || first.stream().anyMatch(person::is)) {
+    }
+
+    /** Somebody isn't any more who they were. */
+    private void firstMayHave(Person person) {
+        if (first != null && first.stream().anyMatch(person::is)) {
             first = null;
         }
     }
@@ -244,7 +253,7 @@ public final class Roster {
             if (!elsewhere.has(person.id)) {
                 changes.gone(person.author, members());
             }
-            first = null;
+            firstMayHave(person);
         }
     }
 
