@@ -92,6 +92,7 @@ final class Client {
     /** The room has let it in. */
     void start(Joined how) {
         if (state == State.OPEN) {
+            fanOut.takeTurnIfDue();
             talk.begins(how);
             fanOut.add(outbox, how);
             outbox.flush();

@@ -78,13 +78,22 @@ final class InStep {
         }
     }
 
+    /**
+     * Those who have been here longest are served first: a crowd that comes delays nobody's
+     * messages but its own.
+     */
     private void writeToAll(Chunk chunk) {
-        for (int i = clients.size() - 1; i >= 0; i--) {
+        int i = 0;
+        while (i < clients.size()) {
             Outbox outbox = clients.get(i);
             if (!outbox.write(chunk.bytes())) {
                 outbox.fallBehind(reached);
                 OutboxList.remove(outbox);
                 fallsBehind.accept(outbox);
+            }
+            // Where one was taken out the last one stands now, which has still to get it.
+            if (outbox.list == clients) {
+                i++;
             }
         }
         counts.delivered(chunk.last() - reached, clients.size());

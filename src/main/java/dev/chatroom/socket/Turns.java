@@ -37,12 +37,18 @@ final class Turns {
      */
     void ask(long since) {
         if (due.compareAndSet(NONE, since)) {
-            execute(this::take);
+            execute(this::takeIfDue);
         }
     }
 
-    private void take() {
-        turn.accept(due.getAndSet(NONE));
+    /**
+     * Takes the turn that is due, if there is one, before all else that the event loop has to do.
+     * On the event loop.
+     */
+    void takeIfDue() {
+        if (due.get() != NONE) {
+            turn.accept(due.getAndSet(NONE));
+        }
     }
 
     /** Asks for a turn in {@code delay} nanoseconds, or sooner. On the event loop. */

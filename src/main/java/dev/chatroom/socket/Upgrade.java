@@ -66,6 +66,7 @@ public class Upgrade implements HttpUpgradeCheck {
         HttpServerRequest request = context.httpRequest();
         Channel channel = Channels.of(request);
         FanOut fanOut = fanOuts.of(channel.eventLoop());
+        fanOut.takeTurnIfDue();
         Dialect dialect = Handshake.dialect(request);
         var guest =
                 new Guest(
