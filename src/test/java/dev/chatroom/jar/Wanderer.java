@@ -1,6 +1,7 @@
 package dev.chatroom.jar;
 
 import dev.chatroom.log.Position;
+import dev.chatroom.support.Frame;
 import dev.chatroom.support.JsonClient;
 import dev.chatroom.support.RawClient;
 import io.vertx.core.json.JsonObject;
@@ -25,7 +26,7 @@ final class Wanderer implements Runnable {
 
     private static final String LAST = "the last word";
     private static final long LONGEST_STAY = TimeUnit.SECONDS.toNanos(2);
-    private static final long BETWEEN_WORDS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final int MILLIS_BETWEEN_WORDS = 50;
     private static final int LONGEST_ABSENCE = (int) TimeUnit.MILLISECONDS.toNanos(700);
 
     private final int number;
@@ -38,6 +39,7 @@ final class Wanderer implements Runnable {
     private Position at;
     private int comings;
     private int words;
+    private boolean welcomed;
     private boolean heardLast;
 
     /** Where all of them are, and when they stay to the end. */
@@ -105,24 +107,28 @@ final class Wanderer implements Runnable {
                 return; // 503: it drains.
             }
             comings++;
+            welcomed = false;
             stay(client, System.nanoTime() + random.nextLong(LONGEST_STAY));
             leave(client);
         }
     }
 
+    /** Speaks also while nobody else does, lest all of them wait for each other. */
     private void stay(RawClient client, long end) {
         long spokeAt = System.nanoTime();
         while (!heardLast && (meeting.together || System.nanoTime() < end)) {
-            hear(client);
-            if (!meeting.together && System.nanoTime() - spokeAt >= BETWEEN_WORDS) {
+            client.next(MILLIS_BETWEEN_WORDS).ifPresent(frame -> hear(client, frame));
+            if (!meeting.together
+                    && welcomed
+                    && System.nanoTime() - spokeAt
+                            >= TimeUnit.MILLISECONDS.toNanos(MILLIS_BETWEEN_WORDS)) {
                 spokeAt = System.nanoTime();
                 speak(client);
             }
         }
     }
 
-    private void hear(RawClient client) {
-        var frame = client.next();
+    private void hear(RawClient client, Frame frame) {
         switch (frame.opcode()) {
             case 1 -> told(client, new JsonObject(frame.text()));
             case 8 -> throw new UncheckedIOException(new java.io.EOFException("closed"));
@@ -145,6 +151,7 @@ final class Wanderer implements Runnable {
             throw new AssertionError(this + " was at " + at + ", and begins with " + welcome);
         }
         at = from;
+        welcomed = true;
         unacknowledged.forEach((id, text) -> client.say(say(id, text)));
         speak(client);
     }

@@ -12,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A WebSocket client that does exactly what it is told, frame by frame, also what no decent client
@@ -143,6 +145,22 @@ public final class RawClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The next frame, or empty if none has begun to come within {@code millis}. */
+    public Optional<Frame> next(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+            in.mark(1);
+            in.readUnsignedByte();
+            in.reset();
+            socket.setSoTimeout(PATIENCE);
+        } catch (SocketTimeoutException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Optional.of(next());
     }
 
     /** Reads on to the close frame and returns it. */
