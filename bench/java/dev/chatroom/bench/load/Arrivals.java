@@ -1,10 +1,7 @@
 package dev.chatroom.bench.load;
 
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -12,9 +9,9 @@ import javax.net.ssl.SSLException;
 import org.HdrHistogram.Histogram;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
@@ -38,8 +35,7 @@ public final class Arrivals implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @Parameters(paramLabel = "URL", description = "such as ws://localhost:8080/room")
-    URI url;
+    @Mixin Target target;
 
     @Option(
             names = "--dialect",
@@ -64,21 +60,6 @@ public final class Arrivals implements Callable<Integer> {
 
     @Option(names = "--pause", defaultValue = "5", description = "seconds after each wave")
     double pause;
-
-    @Option(
-            names = "--source-addresses",
-            split = ",",
-            description = "local addresses to connect from, in turns")
-    List<InetAddress> sources = List.of();
-
-    @Option(
-            names = "--server-pid",
-            defaultValue = "0",
-            description = "the server's process, if it is on this machine: tells its CPU time, too")
-    long serverPid;
-
-    @Option(names = "--help", usageHelp = true, description = "shows this")
-    boolean help;
 
     /** How it is called. */
     static CommandLine commandLine() {
@@ -106,7 +87,7 @@ public final class Arrivals implements Callable<Integer> {
     private Scenario scenario() {
         Duration longEnough = Duration.ofDays(1);
         return new Scenario(
-                url,
+                target.url,
                 listeners,
                 Math.min(10, listeners),
                 dialect,
@@ -118,8 +99,8 @@ public final class Arrivals implements Callable<Integer> {
                 SIZE,
                 JOIN_RATE,
                 1,
-                sources,
-                serverPid,
+                target.sources,
+                target.serverPid,
                 longEnough);
     }
 
@@ -153,9 +134,9 @@ public final class Arrivals implements Callable<Integer> {
                 latencies(
                         crowd,
                         () -> {
-                            used[0] = CpuTime.now(serverPid);
+                            used[0] = CpuTime.now(target.serverPid);
                             wave.come((long) (within * BILLION));
-                            used[1] = CpuTime.now(serverPid);
+                            used[1] = CpuTime.now(target.serverPid);
                         });
         print(out, "wave " + number, latencies, came(wave, used[0], used[1]));
         wave.go((long) (within * BILLION));

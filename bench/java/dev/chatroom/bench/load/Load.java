@@ -2,21 +2,18 @@ package dev.chatroom.bench.load;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The load generator's command line; see bench/README.md. */
@@ -38,10 +35,7 @@ public final class Load implements Callable<Integer> {
 
     @Spec CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "URL",
-            description = "ws:// or wss://, such as ws://localhost:8080/room")
-    URI url;
+    @Mixin Target target;
 
     @Option(
             names = "--dialect",
@@ -82,18 +76,6 @@ public final class Load implements Callable<Integer> {
     int threads;
 
     @Option(
-            names = "--source-addresses",
-            split = ",",
-            description = "local addresses to connect from, in turns")
-    List<InetAddress> sources = List.of();
-
-    @Option(
-            names = "--server-pid",
-            defaultValue = "0",
-            description = "the server's process, if it is on this machine: tells its CPU time, too")
-    long serverPid;
-
-    @Option(
             names = "--patience",
             defaultValue = "10",
             description = "seconds without a delivery after which the rest is lost")
@@ -107,9 +89,6 @@ public final class Load implements Callable<Integer> {
 
     @Option(names = "--json", description = "where the figures go, one line of JSON")
     Path json;
-
-    @Option(names = "--help", usageHelp = true, description = "shows this")
-    boolean help;
 
     /** How it is called. */
     static CommandLine commandLine() {
@@ -155,7 +134,7 @@ public final class Load implements Callable<Integer> {
     private Scenario scenario() {
         double paced = rate != null ? rate : inFlight != null ? 0 : 20;
         return new Scenario(
-                url,
+                target.url,
                 clients,
                 speakers != null ? speakers : Math.min(10, clients),
                 dialect,
@@ -167,8 +146,8 @@ public final class Load implements Callable<Integer> {
                 size,
                 joinRate,
                 threads,
-                sources,
-                serverPid,
+                target.sources,
+                target.serverPid,
                 seconds(patience));
     }
 
