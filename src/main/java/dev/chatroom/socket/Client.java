@@ -66,7 +66,8 @@ final class Client {
         this.fanOut = fanOut;
         this.wire = wire;
         this.guest = guest;
-        this.inbox = new Inbox(room, guest.spoken(), guest.caller().user(), fanOut::now);
+        this.inbox =
+                new Inbox(room, guest.spoken(), guest.caller().user(), fanOut::now, talks.held());
         this.membership = new Membership(room, fanOut, this, inbox, guest);
         this.pings = new Allowance(terms.pings(), fanOut.now());
         this.talk = talks.of(this, guest.dialect());

@@ -3,15 +3,13 @@ package dev.chatroom.socket;
 import dev.chatroom.limits.Allowances;
 import dev.chatroom.room.Event.Speech;
 import dev.chatroom.room.Room;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.function.LongSupplier;
 
 /**
  * What one client has said and the log doesn't have yet. At most {@link #WINDOW} of its messages
  * are under way in the room, and no more of them a second than its allowance has; what one read of
- * its socket brought beyond that is held here, in order. A read is {@link PlainFrames#READ_BYTES}
- * at most, so that bounds it.
+ * its socket brought beyond that is held here, in order: what lies in {@link Sips#BYTES}, and when
+ * it has gone, in what the kernel had of it.
  *
  * <p>On the client's event loop, but for {@link #answered}.
  */
@@ -24,7 +22,7 @@ final class Inbox {
     private final Allowances spoken;
     private final String user;
     private final LongSupplier nanoTime;
-    private final Queue<Speech> held = new ArrayDeque<>(0);
+    private final Held held;
     private boolean open;
     private boolean allowed;
     private boolean lifted;
@@ -36,12 +34,14 @@ final class Inbox {
     /**
      * @param spoken what each user may say, however many connections they have
      * @param nanoTime the clock of {@code spoken}
+     * @param held keeps what has to wait
      */
-    Inbox(Room room, Allowances spoken, String user, LongSupplier nanoTime) {
+    Inbox(Room room, Allowances spoken, String user, LongSupplier nanoTime, Held held) {
         this.room = room;
         this.spoken = spoken;
         this.user = user;
         this.nanoTime = nanoTime;
+        this.held = held;
     }
 
     /** The client is in the room: from now on messages go through. */
@@ -62,7 +62,7 @@ final class Inbox {
 
     /** Gives the room what is held, as far as it takes it; true if nothing is held any more. */
     boolean forwardHeld() {
-        while (!held.isEmpty() && forward(held.element())) {
+        while (!held.isEmpty() && forward(held.first())) {
             held.remove();
         }
         return held.isEmpty();

@@ -53,6 +53,11 @@ class Talks {
         };
     }
 
+    /** For what a client says faster than the room takes it. */
+    Held held() {
+        return new Held(pool);
+    }
+
     /** Bytes of the longest frame that a client may send, be it in fragments. */
     int longest(Dialect dialect) {
         return switch (dialect) {

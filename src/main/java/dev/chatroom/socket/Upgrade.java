@@ -12,6 +12,7 @@ import dev.chatroom.room.Room;
 import dev.chatroom.watch.LineLimit;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.smallrye.mutiny.Uni;
@@ -86,6 +87,9 @@ public class Upgrade implements HttpUpgradeCheck {
         // Vert.x's own allocator makes a new array for each frame that comes in.
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline().addBefore(VERTX_HANDLER, Frames.NAME, frames);
+        // The decoder of frames will come right before that of requests.
+        String requests = channel.pipeline().context(HttpRequestDecoder.class).name();
+        channel.pipeline().addBefore(requests, null, new Sips());
         if (channel.pipeline().get(VERTX_IDLE) != null) {
             channel.pipeline().remove(VERTX_IDLE);
         }

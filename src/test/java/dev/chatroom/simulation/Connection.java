@@ -169,11 +169,14 @@ final class Connection implements Witness {
     }
 
     /**
-     * Nothing is under way, in either direction; what the dead have said last may wait for ever.
+     * Nothing is under way, in either direction, or waits because the socket is left alone; what
+     * the dead have said last may wait for ever.
      */
     boolean isQuiet() {
         return speech.ending() == Ending.VANISHES
-                || !channel.hasForServer() && !(reads() && channel.hasForPeer());
+                || !channel.hasForServer()
+                        && !(reads() && channel.hasForPeer())
+                        && (channel.config().isAutoRead() || !channel.isOpen());
     }
 
     /** Where it would go on, should it come back. */

@@ -116,6 +116,7 @@ public final class ServerSide {
                         wire -> new Client(room, fanOut, wire, guest(dialect, since), talks));
         channel.config().setAllocator(PooledByteBufAllocator.DEFAULT);
         channel.pipeline()
+                .addLast(new Sips())
                 .addLast(new WebSocket13FrameDecoder(decoder))
                 .addLast(new WebSocket13FrameEncoder(false))
                 .addLast(frames)
