@@ -55,11 +55,12 @@ class Lifecycle {
         cluster.close();
     }
 
+    /** The message alone: of what has a cause, Quarkus prints the stack instead. */
     private void open() {
         try {
             room.open();
         } catch (LogException e) {
-            throw new ConfigurationException(e.getMessage(), e);
+            throw new ConfigurationException(e.getMessage());
         }
     }
 }

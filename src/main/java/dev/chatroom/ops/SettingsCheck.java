@@ -6,17 +6,18 @@ import dev.chatroom.Settings.LogKind;
 import dev.chatroom.protocol.Origin;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** Ends the start when a setting can't be, and tells of keys that have no effect. */
+/**
+ * Ends the start when settings can't be, each or together, and tells of keys that have no effect.
+ * Numbers, times and words were checked as they were read ({@link ValueCheck}).
+ */
 @ApplicationScoped
 class SettingsCheck {
 
@@ -33,90 +34,16 @@ class SettingsCheck {
 
     private static final String ORIGINS = PREFIX + "origins";
 
-    /** Keys and what they may be; the others are checked as they are read. */
-    private static final List<Range> RANGES =
-            List.of(
-                    new Range("history.retain", 0, 1_000_000, it -> it.history().retain()),
-                    new Range(
-                            "redis.replicas-to-confirm",
-                            0,
-                            10,
-                            it -> it.redis().replicasToConfirm()),
-                    new Range("history.on-join", 0, 1_000, it -> it.history().onJoin()),
-                    new Range(
-                            "limits.message-bytes", 1, 16 << 20, it -> it.limits().messageBytes()),
-                    new Range("limits.burst", 1, 1_000, it -> it.limits().burst()),
-                    new Range("limits.per-second", 0, 1_000, it -> it.limits().perSecond()),
-                    new Range("limits.connections", 1, 1_000_000, it -> it.limits().connections()),
-                    new Range(
-                            "limits.connections-per-address",
-                            0,
-                            1_000_000,
-                            it -> it.limits().connectionsPerAddress()),
-                    new Range(
-                            "limits.handshakes-per-second",
-                            0,
-                            1_000_000,
-                            it -> it.limits().handshakesPerSecond()));
-
-    private static final Span PING_INTERVAL =
-            new Span("ping-interval", Duration.ofMillis(100), Duration.ofHours(1));
-    private static final Span MAX_AGE =
-            new Span("history.max-age", Duration.ofSeconds(1), Duration.ofDays(10_000));
-    private static final Span DRAIN_WINDOW =
-            new Span("drain.window", Duration.ZERO, Duration.ofMinutes(10));
-
     private static final Set<String> KEYS =
             Stream.concat(
-                            RANGES.stream().map(range -> PREFIX + range.key),
+                            ValueCheck.keys().stream(),
                             Stream.of(
-                                    PREFIX + "log",
-                                    PREFIX + "log-joins",
                                     PREFIX + "data",
-                                    IDENTITY,
                                     TOKEN,
                                     PREFIX + "identity.key",
                                     PREFIX + "identity.previous-key",
-                                    PREFIX + MAX_AGE.key,
-                                    ORIGINS,
-                                    PREFIX + PING_INTERVAL.key,
-                                    PREFIX + DRAIN_WINDOW.key))
+                                    ORIGINS))
                     .collect(Collectors.toUnmodifiableSet());
-
-    private record Range(String key, int least, int most, ToIntFunction<Settings> value) {
-
-        void check(Settings settings) {
-            int is = value.applyAsInt(settings);
-            if (is < least || is > most) {
-                throw new ConfigurationException(
-                        "%s%s is %d; it has to be from %d to %d."
-                                .formatted(PREFIX, key, is, least, most));
-            }
-        }
-    }
-
-    private record Span(String key, Duration least, Duration most) {
-
-        void check(Duration is) {
-            if (is.compareTo(least) < 0 || is.compareTo(most) > 0) {
-                throw new ConfigurationException(
-                        "%s%s is %s; it has to be from %s to %s."
-                                .formatted(PREFIX, key, text(is), text(least), text(most)));
-            }
-        }
-
-        void checkUnlessZero(Duration is) {
-            if (!is.isZero()) {
-                check(is);
-            }
-        }
-
-        private static String text(Duration duration) {
-            return duration.toMillis() % 1000 == 0
-                    ? duration.toSeconds() + "s"
-                    : duration.toMillis() + "ms";
-        }
-    }
 
     private final Settings settings;
     private final Config config;
@@ -130,10 +57,6 @@ class SettingsCheck {
      * @throws ConfigurationException that names the key, its value and what is allowed
      */
     void check() {
-        RANGES.forEach(range -> range.check(settings));
-        PING_INTERVAL.checkUnlessZero(settings.pingInterval());
-        MAX_AGE.checkUnlessZero(settings.history().maxAge());
-        DRAIN_WINDOW.check(settings.drain().window());
         checkShared();
         checkPeople();
         settings.origins().orElse(List.of()).forEach(SettingsCheck::hasToBeOrigin);

@@ -141,7 +141,7 @@ class Wiring {
         try {
             return IdentityKeys.of(identity.key(), identity.previousKey(), folder);
         } catch (UnusableKey e) {
-            throw new ConfigurationException(e.getMessage(), e);
+            throw new ConfigurationException(e.getMessage()); // No cause: see Lifecycle.
         }
     }
 

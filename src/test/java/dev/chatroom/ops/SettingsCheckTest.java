@@ -28,6 +28,7 @@ class SettingsCheckTest {
         var config =
                 new SmallRyeConfigBuilder()
                         .withConverter(Duration.class, 200, new DurationConverter())
+                        .withInterceptorFactories(new ValueCheck())
                         .withMapping(Settings.class)
                         .withDefaultValues(values)
                         .build();
@@ -74,22 +75,42 @@ class SettingsCheckTest {
 
     @ParameterizedTest
     @CsvSource({
-        "chatroom.history.retain, -1, 0 to 1000000",
-        "chatroom.history.retain, 1000001, 0 to 1000000",
-        "chatroom.limits.message-bytes, 0, 1 to 16777216",
-        "chatroom.limits.message-bytes, 16777217, 1 to 16777216",
-        "chatroom.limits.burst, 0, 1 to 1000",
-        "chatroom.limits.per-second, -1, 0 to 1000",
-        "chatroom.limits.connections, 0, 1 to 1000000",
-        "chatroom.limits.connections-per-address, -1, 0 to 1000000",
-        "chatroom.limits.handshakes-per-second, -1, 0 to 1000000",
-        "chatroom.ping-interval, 99ms, 100ms to 3600s",
-        "chatroom.ping-interval, 7200s, 100ms to 3600s",
-        "chatroom.drain.window, 601s, 0s to 600s"
+        "chatroom.history.retain, -1, from 0 to 1000000",
+        "chatroom.history.retain, 1000001, from 0 to 1000000",
+        "chatroom.limits.message-bytes, 0, from 1 to 16777216",
+        "chatroom.limits.message-bytes, 16777217, from 1 to 16777216",
+        "chatroom.limits.burst, 0, from 1 to 1000",
+        "chatroom.limits.burst, 99999999999, from 1 to 1000",
+        "chatroom.limits.per-second, -1, from 0 to 1000",
+        "chatroom.limits.connections, 0, from 1 to 1000000",
+        "chatroom.limits.connections-per-address, -1, from 0 to 1000000",
+        "chatroom.limits.handshakes-per-second, -1, from 0 to 1000000",
+        "chatroom.ping-interval, 99ms, '0, or from 100ms to 3600s'",
+        "chatroom.ping-interval, 7200s, '0, or from 100ms to 3600s'",
+        "chatroom.history.max-age, -5s, '0, or from 1s to 864000000s'",
+        "chatroom.drain.window, 601s, from 0s to 600s",
+        "chatroom.drain.window, 999999999999999h, from 0s to 600s",
+        "chatroom.drain.window, soon, from 0s to 600s",
+        "chatroom.limits.burst, many, from 1 to 1000",
+        "chatroom.log, paper, 'one of memory, sqlite, redis'",
+        "chatroom.identity, nobody, 'one of guest, oidc'",
+        "chatroom.log-joins, perhaps, true or false"
     })
-    void numbersOutOfBoundsEndTheStart(String key, String value, String allowed) {
-        assertEquals(
-                key + " is " + value + "; it has to be from " + allowed + ".", refusal(key, value));
+    void valuesThatCanNotBeEndTheStart(String key, String value, String allowed) {
+        assertEquals(key + " is " + value + "; it has to be " + allowed + ".", refusal(key, value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chatroom.log, SQLITE",
+        "chatroom.log-joins, yes",
+        "chatroom.limits.burst, ' 7 '",
+        "chatroom.ping-interval, 0",
+        "chatroom.ping-interval, PT30S",
+        "chatroom.history.max-age, 1d"
+    })
+    void whateverCanBeReadCanBe(String key, String value) {
+        assertDoesNotThrow(() -> check(key, value));
     }
 
     @Test

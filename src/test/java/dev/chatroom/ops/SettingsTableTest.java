@@ -79,6 +79,7 @@ class SettingsTableTest {
                 new SmallRyeConfigBuilder()
                         .addDefaultInterceptors()
                         .addDiscoveredConverters()
+                        .withInterceptorFactories(new ValueCheck())
                         .withConverter(Duration.class, 300, SettingsTableTest::duration)
                         .withMapping(Settings.class)
                         .withSources(new PropertiesConfigSource(Map.of(key, value), "test", 100))

@@ -42,41 +42,73 @@ public final class PackagedRoom implements AutoCloseable {
     private final Process process;
     private final List<String> output = new ArrayList<>();
     private final CountDownLatch listening = new CountDownLatch(1);
+    private final Thread reader;
     private volatile int port;
+
+    /** How a start ended that came to nothing. */
+    public record Refusal(int exitCode, String output) {}
 
     private PackagedRoom(Process process) {
         this.process = process;
-        Thread.ofVirtual().name("output of the room").start(this::read);
+        this.reader = Thread.ofVirtual().name("output of the room").start(this::read);
     }
 
     /** Starts it with {@code options} for the JVM and waits until it listens. */
     public static PackagedRoom start(String... options) {
+        return startAfter("", options);
+    }
+
+    /**
+     * As {@link #start}, within the bounds that a shell sets.
+     *
+     * @param shell commands before it, of {@code sh}; may be empty
+     */
+    public static PackagedRoom startAfter(String shell, String... options) {
+        PackagedRoom room = run(shell, options);
         try {
-            return run(options);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            if (!room.listening.await(PATIENCE, TimeUnit.SECONDS)) {
+                room.close();
+                throw new AssertionError("doesn't listen: " + room.output());
+            }
+            return room;
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
 
-    private static PackagedRoom run(String... options) throws IOException, InterruptedException {
+    /** Starts it where it shouldn't, and waits for its end. */
+    public static Refusal refuses(String... options) {
+        try (PackagedRoom room = run("", options)) {
+            int exitCode = room.awaitExit();
+            room.reader.join();
+            return new Refusal(exitCode, room.output());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static PackagedRoom run(String shell, String... options) {
+        try {
+            // The shell becomes the room: it is one process.
+            var command = new ArrayList<>(List.of("sh", "-c", shell + " exec \"$@\"", "sh"));
+            command.addAll(command(options));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            // What tells the tests where the browser is would be a setting of the room.
+            builder.environment().keySet().removeIf(name -> name.startsWith("CHATROOM_"));
+            return new PackagedRoom(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> command(String... options) throws IOException {
         var all = new ArrayList<>(LIMITS_LIFTED);
         all.add("-Dchatroom.data=" + folder());
         // The last one counts: a free port, unless the options have another.
         all.add("-Dquarkus.http.port=0");
         all.addAll(List.of(options));
         String program = System.getProperty("chatroom.program", "");
-        List<String> command = program.isEmpty() ? onJvm(all) : asProgram(program, all);
-        var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // What tells the tests where the browser is would be a setting of the room.
-        builder.environment().keySet().removeIf(name -> name.startsWith("CHATROOM_"));
-        var room = new PackagedRoom(builder.start());
-        if (!room.listening.await(PATIENCE, TimeUnit.SECONDS)) {
-            room.close();
-            throw new AssertionError("doesn't listen: " + room.output());
-        }
-        return room;
+        return program.isEmpty() ? onJvm(all) : asProgram(program, all);
     }
 
     private static List<String> onJvm(List<String> options) {
