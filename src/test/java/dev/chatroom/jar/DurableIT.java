@@ -1,16 +1,26 @@
 package dev.chatroom.jar;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.support.Frame;
 import dev.chatroom.support.PackagedRoom;
 import dev.chatroom.support.RawClient;
+import dev.chatroom.support.Until;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,51 +28,74 @@ import org.junit.jupiter.api.io.TempDir;
 class DurableIT {
 
     private static final String JSON = "Sec-WebSocket-Protocol: chatroom.v1.json";
-    private static final int MESSAGES = 300;
-    private static final int KILLS = 3;
+    private static final int KILLS = 10;
+
+    /** Messages that are acknowledged before a kill, at least. */
+    private static final int LOAD = 100;
+
+    /** Milliseconds from then to the kill, at most. */
+    private static final int LONGEST_LIFE = 400;
 
     @TempDir Path data;
 
-    /** Each round says more than it waits for, and is killed amid that. */
+    /** Some talk as fast as they are answered, and the room is killed amid that. */
     @Test
-    void whatWasAcknowledgedIsThereAfterKillAndAClientResumesAcrossIt() {
-        List<JsonObject> acknowledged = new ArrayList<>();
-        for (int round = 0; round < KILLS; round++) {
-            try (var room = start();
-                    var ada = RawClient.connect(room.uri(), "/room" + since(acknowledged), JSON)) {
-                JsonObject welcome = next(ada, "welcome");
-                if (!acknowledged.isEmpty()) {
-                    assertTrue(welcome.getBoolean("resumed"), welcome::encode);
+    void whatWasAcknowledgedIsThereOnceAndInOrderAfterTenKills() throws Exception {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var occasion = new Insistent.Occasion();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            PackagedRoom room = start();
+            try {
+                occasion.at(room.uri());
+                List<Future<Map<Long, String>>> speakers = new ArrayList<>();
+                for (int i = 0; i < Insistent.MOST; i++) {
+                    var speaker = new Insistent(i, Page.cookie(room.uri()), occasion);
+                    speakers.add(threads.submit(speaker));
                 }
-                for (int i = 0; i < 2 * MESSAGES; i++) {
-                    ada.say(say(round, i));
+                for (int kill = 0; kill < KILLS; kill++) {
+                    talk(occasion, speakers);
+                    Until.passed(Duration.ofMillis(random.nextInt(LONGEST_LIFE)));
+                    room.kill();
+                    room = start();
+                    occasion.at(room.uri());
                 }
-                // Those of the last round that nobody had acknowledged come first.
-                int heard = 0;
-                while (heard < MESSAGES) {
-                    JsonObject message = next(ada, "message");
-                    acknowledged.add(message);
-                    heard += message.getString("id").startsWith("r" + round + "-") ? 1 : 0;
-                }
-                room.kill();
+                talk(occasion, speakers);
+                occasion.end();
+                assertAllAreThere(speakers, room);
+                assertEquals(0, room.terminate(), "exit code");
+            } finally {
+                occasion.abandon();
+                room.close();
             }
+        } catch (ExecutionException | AssertionError e) {
+            throw new AssertionError("seed " + seed, e);
         }
-        assertAllAreThere(acknowledged);
     }
 
-    private void assertAllAreThere(List<JsonObject> acknowledged) {
-        try (var room = start();
-                var bo =
-                        RawClient.connect(
-                                room.uri(), "/room?since=" + before(acknowledged), JSON)) {
-            assertTrue(next(bo, "welcome").getBoolean("resumed"), "the whole log is there");
-            for (int i = 0; i < acknowledged.size(); i++) {
-                JsonObject message = next(bo, "message");
-                assertEquals(acknowledged.get(i), message);
-                assertEquals(i + 1, place(message), "no hole, no repeat");
-            }
-            assertEquals(0, room.terminate(), "exit code");
+    private static void assertAllAreThere(
+            List<Future<Map<Long, String>>> speakers, PackagedRoom room) throws Exception {
+        Map<Long, String> acknowledged = new TreeMap<>();
+        for (Future<Map<Long, String>> speaker : speakers) {
+            speaker.get()
+                    .forEach(
+                            (place, id) ->
+                                    assertNull(acknowledged.put(place, id), "two at " + place));
         }
+        assertIterableEquals(acknowledged.values(), ids(Retained.from(room.uri())));
+    }
+
+    private static void talk(Insistent.Occasion occasion, List<? extends Future<?>> speakers) {
+        int before = occasion.acknowledged();
+        Until.holds(
+                "more is acknowledged",
+                () ->
+                        occasion.acknowledged() >= before + LOAD
+                                || speakers.stream().anyMatch(Future::isDone)); // It tells why.
+    }
+
+    private static List<String> ids(List<JsonObject> messages) {
+        return messages.stream().map(message -> message.getString("id")).toList();
     }
 
     @Test
@@ -109,16 +142,7 @@ class DurableIT {
     }
 
     private PackagedRoom start() {
-        return PackagedRoom.start("-Dchatroom.data=" + data);
-    }
-
-    private static String since(List<JsonObject> heard) {
-        return heard.isEmpty() ? "" : "?since=" + heard.getLast().getString("at");
-    }
-
-    /** The position before the first of them. */
-    private static String before(List<JsonObject> heard) {
-        return heard.getFirst().getString("at").replaceFirst("-.*", "-0");
+        return PackagedRoom.start("-Dchatroom.data=" + data, "-Dchatroom.history.retain=1000000");
     }
 
     private static long place(JsonObject message) {
