@@ -13,8 +13,17 @@ public final class Page {
 
     /** The cookie by which somebody stays one user, {@code name=value}. */
     public static String cookie(URI page) {
+        return cookie(HttpRequest.newBuilder(page));
+    }
+
+    /** The cookie that somebody gets who comes with {@code cookie}. */
+    static String cookie(URI page, String cookie) {
+        return cookie(HttpRequest.newBuilder(page).header("Cookie", cookie));
+    }
+
+    private static String cookie(HttpRequest.Builder request) {
         try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(page).build(), BodyHandlers.discarding())
+            return http.send(request.build(), BodyHandlers.discarding())
                     .headers()
                     .firstValue("Set-Cookie")
                     .orElseThrow()
