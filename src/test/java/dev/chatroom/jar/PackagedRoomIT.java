@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.log.Position;
 import dev.chatroom.support.Frame;
+import dev.chatroom.support.JsonClient;
 import dev.chatroom.support.PackagedRoom;
 import dev.chatroom.support.RawClient;
 import dev.chatroom.support.Until;
@@ -71,6 +73,26 @@ class PackagedRoomIT {
                 var ada = RawClient.connect(room.uri(), "/room")) {
             ada.say("here again");
             assertEquals("here again", ada.hear());
+        }
+    }
+
+    /** A log in memory ends with its process: no position of it may be one of the next log. */
+    @Test
+    void killedWithALogInMemoryItTellsThatTheLogIsAnother() {
+        Position before;
+        try (var room = PackagedRoom.start("-Dchatroom.log=memory");
+                var ada = JsonClient.connect(room.uri(), "")) {
+            ada.say("hello");
+            before = ada.hearAt();
+            room.kill();
+        }
+        try (var room = PackagedRoom.start("-Dchatroom.log=memory");
+                var ada = JsonClient.connect(room.uri(), "since=" + before)) {
+            assertFalse(ada.welcome().getBoolean("resumed"), ada.welcome()::encode);
+            ada.say("hello again");
+            Position now = ada.hearAt();
+            assertTrue(now.epoch() > before.epoch(), now + " has to have a higher epoch");
+            assertEquals(1, now.seq(), "the first of a new log");
         }
     }
 }
