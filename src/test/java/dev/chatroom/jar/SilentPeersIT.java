@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.support.EventSource;
 import dev.chatroom.support.Frame;
 import dev.chatroom.support.PackagedRoom;
 import dev.chatroom.support.RawClient;
@@ -21,12 +22,15 @@ class SilentPeersIT {
     private static final int IDLE = 1_000;
     private static final String SLOW_REQUEST = "GET /room HTTP/1.1\r\nX-Slow: ";
 
+    /** All but the one who listens, and hears nothing but that it is still connected. */
     @Test
     void theyAreGoneAfterHalfAMinuteAndTheRoomIsAsItWas() throws Exception {
         try (var room = PackagedRoom.start();
                 var pool = Executors.newVirtualThreadPerTaskExecutor();
                 var ticker = Executors.newSingleThreadScheduledExecutor();
+                var listener = EventSource.open(room.uri(), "/room/messages");
                 var ada = RawClient.connect(room.uri(), "/room")) {
+            Future<?> commented = pool.submit(() -> getsAComment(listener, 2));
             List<Future<Boolean>> ends = new ArrayList<>();
             for (int i = 0; i < IDLE; i++) {
                 var idle = RawClient.open(room.uri(), 0);
@@ -39,8 +43,21 @@ class SilentPeersIT {
             for (Future<Boolean> end : ends) {
                 end.get();
             }
+            commented.get();
             ada.say("still here");
             assertEquals("still here", ada.hear());
+        }
+    }
+
+    /** Proxies cut what is silent, some after 30 s: a comment is promised every 15. */
+    private static void getsAComment(EventSource listener, int times) {
+        for (int comments = 0; comments < times; comments++) {
+            long before = System.nanoTime();
+            while (!listener.line().startsWith(":")) {
+                // The empty line after the one before.
+            }
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - before);
+            assertTrue(seconds < 18, "expected a comment after 15 s, not after " + seconds);
         }
     }
 
