@@ -150,9 +150,10 @@ public interface Log extends AutoCloseable {
      *
      * @param after the position before the first one
      * @param most how many, at most {@link #MOST_READ}
-     * @return those that come right after it, of one epoch and consecutive, the oldest first; empty
-     *     if the first of them isn't held. Ends with a {@link LogException} if they can't be read
-     *     now, or if too many are read at the same time.
+     * @return those that come right after it, of one epoch and consecutive, the oldest first, and
+     *     fewer than {@code most} if they are large; empty if the first of them isn't held. Ends
+     *     with a {@link LogException} if they can't be read now, or if too many are read at the
+     *     same time.
      */
     default CompletionStage<List<Message>> read(Position after, int most) {
         return CompletableFuture.completedStage(List.of());

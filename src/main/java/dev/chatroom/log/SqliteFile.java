@@ -17,6 +17,9 @@ final class SqliteFile implements AutoCloseable {
     /** Messages that one transaction takes out at most; more than one brings in. */
     private static final long TRIMMED_AT_ONCE = 2 * SqliteLog.BATCH;
 
+    /** Bytes of text after which a page that is read has no further entry. */
+    private static final int PAGE_BYTES = 256 << 10;
+
     private final Retention retention;
     private final Connection connection;
     private final Statement sql;
@@ -112,7 +115,10 @@ final class SqliteFile implements AutoCloseable {
         return new Position(newest.epoch(), oldest - 1);
     }
 
-    /** The entries right after {@code after}, at most {@code most}; see {@link Log#read}. */
+    /**
+     * The entries right after {@code after}, at most {@code most}, and fewer if they are large; see
+     * {@link Log#read}.
+     */
     List<Message> read(Position after, int most) throws SQLException {
         if (after.epoch() != newest.epoch() || after.seq() < oldest - 1) {
             return List.of();
@@ -120,9 +126,12 @@ final class SqliteFile implements AutoCloseable {
         select.setLong(1, after.seq());
         select.setInt(2, most);
         List<Message> page = new ArrayList<>();
+        long bytes = 0;
         try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                page.add(message(row));
+            while (bytes < PAGE_BYTES && row.next()) {
+                Message message = message(row);
+                page.add(message);
+                bytes += message.text().length;
             }
         }
         return page;
