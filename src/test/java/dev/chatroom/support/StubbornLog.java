@@ -14,6 +14,9 @@ import java.util.Optional;
 @Singleton
 public class StubbornLog implements Log {
 
+    /** Why it stores nothing, while it does not. */
+    public static final String WHY = "the disk is full";
+
     private List<Draft> waiting = new ArrayList<>(); // The room's loop's own.
 
     // Under this object's lock.
@@ -53,7 +56,7 @@ public class StubbornLog implements Log {
 
     private synchronized void answer(List<Draft> drafts) {
         if (refuses) {
-            delivery.notStored(drafts, "the disk is full");
+            delivery.notStored(drafts, WHY);
         } else {
             long first = newest.seq() + 1;
             newest = new Position(newest.epoch(), newest.seq() + drafts.size());
@@ -62,8 +65,8 @@ public class StubbornLog implements Log {
     }
 
     @Override
-    public Optional<String> trouble() {
-        return Optional.empty();
+    public synchronized Optional<String> trouble() {
+        return refuses ? Optional.of(WHY) : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.chatroom.socket.json;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -20,6 +22,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(NotStoredTest.WithAStubbornLog.class)
 class NotStoredTest {
+
+    private static final String READY = "/q/health/ready";
+    private static final String WHY =
+            "checks.find { it.name == 'the room takes clients in' }.data.log";
 
     @Inject Door door;
     @Inject MemoryLog recent;
@@ -71,5 +77,19 @@ class NotStoredTest {
             }
             assertEquals(before.seq() + 1, recent.position().seq());
         }
+    }
+
+    @Test
+    void meanwhileTheRoomLivesButIsNotReadyForAnybodyNew() {
+        given().get(READY).then().statusCode(200).body(WHY, equalTo("stores messages"));
+        log.refuse(true);
+        given().get(READY)
+                .then()
+                .statusCode(503)
+                .body("status", equalTo("DOWN"))
+                .body(WHY, equalTo(StubbornLog.WHY));
+        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+        log.refuse(false);
+        given().get(READY).then().statusCode(200).body("status", equalTo("UP"));
     }
 }
