@@ -62,6 +62,7 @@ class RefusedModerationTest {
                 .request(method, path)
                 .then()
                 .statusCode(403)
+                .contentType("application/problem+json")
                 .body("code", equalTo("origin"));
         moderator().header("Origin", "null").request(method, path).then().statusCode(403);
     }
@@ -111,6 +112,7 @@ class RefusedModerationTest {
                 "{\"minutes\":1|bad-json|RFC 8259",
                 "{\"minutes\":1} {}|bad-json|follow",
                 "{\"minutes\":1,\"minutes\":2}|bad-json|once",
+                "{\"minutes\":1,\"x\":[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]}|bad-json|16 levels",
                 "{}|bad-minutes|missing",
                 "{\"minutes\":null}|bad-minutes|missing",
                 "{\"minutes\":0}|bad-minutes|not 0",

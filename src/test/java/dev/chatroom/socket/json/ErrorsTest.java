@@ -88,6 +88,33 @@ class ErrorsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"15, ping", "16, ping", "17, bad-json", "5000, bad-json"})
+    void jsonIsReadUpToSixteenLevels(int levels, String outcome) {
+        int within = levels - 1; // The object is one itself.
+        assertRead("{\"x\":" + "[".repeat(within) + "]".repeat(within) + "}", outcome);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256, ping", "257, bad-json", "4000, bad-json"})
+    void namesOfFieldsAreReadUpToTheirLimit(int length, String outcome) {
+        assertRead("{\"" + "x".repeat(length) + "\":1}", outcome);
+    }
+
+    /** {@code fields}, which nobody knows, are ignored in a ping, or the whole is an error. */
+    private void assertRead(String fields, String outcome) {
+        try (var ada = door.json()) {
+            ada.raw().say(fields.replaceFirst("\\{", "{\"type\":\"ping\","));
+            if (outcome.equals("ping")) {
+                ada.hear("pong");
+            } else {
+                assertEquals(outcome, ada.hearError(), fields);
+            }
+            ada.say("on we go");
+            assertEquals("on we go", ada.hearText());
+        }
+    }
+
     @Test
     void anErrorNamesTheMessageThatItIsAbout() {
         try (var ada = door.json()) {
