@@ -47,7 +47,12 @@ class LoginOfModeratorsTest {
                 .put(MODE)
                 .then()
                 .statusCode(204);
-        given().cookie("chatroom-moderator", cookie).body(FREE).put(MODE).then().statusCode(403);
+        given().cookie("chatroom-moderator", cookie)
+                .body(FREE)
+                .put(MODE)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json");
         String page = walk.get(room.resolve("moderate")).body();
         assertTrue(page.contains("Stop moderating"), page);
     }
@@ -64,6 +69,7 @@ class LoginOfModeratorsTest {
                 .put(MODE)
                 .then()
                 .statusCode(403)
+                .contentType("application/problem+json")
                 .body("code", equalTo("not-moderator"));
         given().header("Authorization", bearer("Mo", "m1", "moderator") + "x")
                 .get(TRAIL)
