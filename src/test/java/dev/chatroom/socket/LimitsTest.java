@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatroom.limits.Admission;
 import dev.chatroom.room.Room;
 import dev.chatroom.support.Frame;
+import dev.chatroom.support.JsonClient;
 import dev.chatroom.support.RawClient;
 import dev.chatroom.support.Until;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,6 +29,9 @@ class LimitsTest {
 
     static final int SEATS = 4;
 
+    /** Wherever people come from. */
+    static final int ALL_SEATS = 6;
+
     @TestHTTPResource("/")
     URI server;
 
@@ -41,7 +45,9 @@ class LimitsTest {
             return Map.of(
                     "chatroom.limits.burst", "5",
                     "chatroom.limits.per-second", "50",
-                    "chatroom.limits.connections-per-address", String.valueOf(SEATS));
+                    "chatroom.limits.connections", String.valueOf(ALL_SEATS),
+                    "chatroom.limits.connections-per-address", String.valueOf(SEATS),
+                    "quarkus.http.proxy.proxy-address-forwarding", "true");
         }
     }
 
@@ -101,6 +107,25 @@ class LimitsTest {
         seated.forEach(RawClient::close);
     }
 
+    @Test
+    void whoFindsTheRoomFullIsNotWelcomedWhateverTheAddress() {
+        var seated = new ArrayList<RawClient>();
+        try {
+            for (int i = 0; i < ALL_SEATS; i++) {
+                seated.add(join("X-Forwarded-For: 203.0.113." + i));
+            }
+            String another = "X-Forwarded-For: 203.0.113.99";
+            try (var oneMore = RawClient.connect(server, "/room", JsonClient.OFFER, another)) {
+                Frame first = oneMore.next();
+                assertEquals(Frame.CLOSE, first.opcode(), "not " + first.text());
+                assertEquals(1013, first.closeCode());
+            }
+            assertEquals(ALL_SEATS, room.size(), "who was there stays");
+        } finally {
+            seated.forEach(RawClient::close);
+        }
+    }
+
     private boolean isLetIn() {
         try (var next = RawClient.connect(server, "/room")) {
             next.say("in");
@@ -118,8 +143,8 @@ class LimitsTest {
         }
     }
 
-    private RawClient join() {
-        var client = RawClient.connect(server, "/room");
+    private RawClient join(String... headers) {
+        var client = RawClient.connect(server, "/room", headers);
         client.say("in");
         assertEquals("in", client.hear());
         return client;
