@@ -3,12 +3,15 @@ package dev.chatroom.socket.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.log.Position;
 import dev.chatroom.support.Door;
 import dev.chatroom.support.JsonClient;
 import dev.chatroom.support.RawClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,29 @@ class DialectsTogetherTest {
                 json.say("after");
                 assertEquals("after", text.hear());
             }
+        }
+    }
+
+    @Test
+    void withASinceThatTheLogDoesNotHoldATextClientHearsNothingOld() {
+        List<RawClient> texts = new ArrayList<>();
+        try (var json = door.json()) {
+            json.say("old");
+            Position old = json.hearAt();
+            for (Position since :
+                    List.of(
+                            new Position(1, 1),
+                            new Position(old.epoch() - 1, old.seq()),
+                            new Position(old.epoch() + 1, old.seq()),
+                            new Position(old.epoch(), old.seq() + 1_000))) {
+                texts.add(door.text("since=" + since));
+            }
+            json.say("new");
+            for (RawClient text : texts) {
+                assertEquals("new", text.hear(), "the first that it hears");
+            }
+        } finally {
+            texts.forEach(RawClient::close);
         }
     }
 
