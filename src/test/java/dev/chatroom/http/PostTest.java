@@ -21,6 +21,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -155,6 +156,24 @@ class PostTest {
                 .post(PATH)
                 .then()
                 .body("from.id", equalTo(user));
+    }
+
+    @Test
+    void nobodyIsAnotherByACookieThatWasNotIssuedHere() {
+        String user = "u0123456789abcdef";
+        String issued = passports.issue(user);
+        int signature = issued.lastIndexOf('.') + 1;
+        char other = issued.charAt(signature) == 'A' ? 'B' : 'A';
+        String changed = issued.substring(0, signature) + other + issued.substring(signature + 1);
+        for (String forged : List.of(changed, issued.substring(0, signature), user)) {
+            as("Eve")
+                    .cookie("chatroom", forged)
+                    .body("it's me")
+                    .post(PATH)
+                    .then()
+                    .statusCode(201)
+                    .body("from.id", not(equalTo(user)));
+        }
     }
 
     @Test

@@ -2,12 +2,14 @@ package dev.chatroom.page;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static java.util.stream.Collectors.toSet;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -51,6 +53,24 @@ class ChatPageTest {
 
         given().header("If-None-Match", tag).get("/").then().statusCode(304).header("ETag", tag);
         given().header("If-None-Match", "\"another\"").get("/").then().statusCode(200);
+    }
+
+    @Test
+    void whoComesGetsACookieOnceThatScriptsAndOtherSitesDoNotSee() {
+        String set = get("/").then().statusCode(200).extract().header("Set-Cookie");
+        String[] parts = set.split("; ");
+        assertTrue(parts[0].startsWith("chatroom=ey"), set);
+        assertEquals(
+                Set.of("Max-Age=34560000", "Path=/", "HttpOnly", "SameSite=Lax"),
+                Set.of(parts).stream().filter(part -> part != parts[0]).collect(toSet()),
+                "not Secure: a browser that comes by http would never send it");
+
+        String passport = parts[0].split("=", 2)[1];
+        given().cookie("chatroom", passport).get("/").then().header("Set-Cookie", nullValue());
+        given().cookie("chatroom", passport + "x")
+                .get("/")
+                .then()
+                .header("Set-Cookie", startsWith("chatroom=ey"));
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.chatroom.page;
 
 import static dev.chatroom.page.SecurityHeadersTest.HTTPS_ONLY;
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -45,6 +48,19 @@ class HttpsOnlyTest {
                 .get(http)
                 .then()
                 .header(HTTPS_ONLY, nullValue());
+    }
+
+    @Test
+    void itsCookieNeverGoesByHttpEither() {
+        given().relaxedHTTPSValidation()
+                .get(https)
+                .then()
+                .header("Set-Cookie", endsWith("; Secure"));
+        given().header("X-Forwarded-Proto", "https")
+                .get(http)
+                .then()
+                .header("Set-Cookie", endsWith("; Secure"));
+        given().get(http).then().header("Set-Cookie", not(containsString("Secure")));
     }
 
     @Test
