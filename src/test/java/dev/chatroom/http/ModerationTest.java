@@ -13,12 +13,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.moderation.Mode;
 import dev.chatroom.moderation.Moderation;
+import dev.chatroom.people.Passports;
+import dev.chatroom.support.Door;
 import dev.chatroom.support.Gavel;
+import dev.chatroom.support.RawClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +40,8 @@ class ModerationTest {
     @Inject MemoryLog log;
     @Inject Moderation moderation;
     @Inject Gavel gavel;
+    @Inject Door door;
+    @Inject Passports passports;
 
     @AfterEach
     void letAllSpeakAgain() {
@@ -111,6 +121,95 @@ class ModerationTest {
         moderator().delete(path).then().statusCode(204);
         assertFalse(isMuted());
         moderator().delete(path).then().statusCode(204);
+    }
+
+    @Test
+    void whoIsMutedIsToldSoAndWhy() {
+        String path = "/room/users/" + USER + "/mute";
+        put(path, "{\"minutes\":10,\"reason\":\"too loud\"}").then().statusCode(204);
+        long entries = log.head();
+        saysAs(USER, "hello?")
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("code", equalTo("muted"))
+                .body("detail", containsString("too loud"));
+        assertEquals(entries, log.head(), "entries");
+        moderator().delete(path).then().statusCode(204);
+        saysAs(USER, "hello!").then().statusCode(201);
+    }
+
+    @Test
+    void inSlowModeOneIsToldWhenToSpeakAgain() {
+        put("/room/mode", "{\"slowSeconds\":600}").then().statusCode(204);
+        saysAs("u00000000000000a1", "first").then().statusCode(201);
+        Response second = saysAs("u00000000000000a1", "second");
+        second.then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .body("code", equalTo("slow-mode"));
+        int wait = Integer.parseInt(second.header("Retry-After"));
+        assertTrue(wait > 500 && wait <= 600, "seconds of the 600 that are left: " + wait);
+        saysAs("u00000000000000a2", "me, too").then().statusCode(201);
+    }
+
+    private Response saysAs(String user, String text) {
+        return Lines.curl().cookie("chatroom", passports.issue(user)).body(text).post(Lines.PATH);
+    }
+
+    @Test
+    void aBanForTheAddressKeepsOutOthersFromThereUntilItIsLifted() {
+        String path = "/room/users/" + USER + "/ban";
+        String other = door.newCookie();
+        try (var ada = door.json("", "Cookie: chatroom=" + passports.issue(USER))) {
+            put(path, "{\"minutes\":60,\"reason\":\"a raid\",\"address\":true}")
+                    .then()
+                    .statusCode(204);
+            assertEquals("a raid", ada.raw().awaitClose().closeReason());
+            try (var refused = RawClient.open(door.server(), 0)) {
+                String answer = refused.upgrade("/room", other);
+                assertTrue(answer.startsWith("HTTP/1.1 403"), answer);
+            }
+        } finally {
+            moderator().delete(path).then().statusCode(204);
+        }
+        try (var back = door.json("", other)) {
+            back.hearsNothing();
+        }
+    }
+
+    @Test
+    void aLineOfTheTrailSaysWhoDidWhatWhenAndWhyAndNoMore() {
+        String user = "/room/users/" + USER;
+        Set<String> always = Set.of("at", "time", "by", "act");
+        put(user + "/mute", "{\"minutes\":10,\"reason\":\"too loud\"}");
+        JsonObject mute = assertLine(always, "user", "minutes", "reason", "until");
+        assertEquals(Set.of("id", "name"), mute.getJsonObject("by").fieldNames());
+        assertEquals(
+                Instant.ofEpochMilli(mute.getLong("time")).plus(Duration.ofMinutes(10)),
+                Instant.parse(mute.getString("until")),
+                mute.encode());
+        assertEquals(log.position().toString(), mute.getString("at"), mute.encode());
+        moderator().delete(user + "/mute");
+        assertLine(always, "user");
+        put(user + "/ban", "{\"minutes\":10}");
+        assertLine(always, "user", "minutes", "until", "address");
+        moderator().delete(user + "/ban");
+        assertLine(always, "user");
+        moderator().delete("/room/messages/" + said("to be deleted") + "?reason=spam");
+        assertLine(always, "message", "reason");
+        put("/room/mode", "{\"readOnly\":true}");
+        assertLine(always, "slowSeconds", "readOnly");
+        gavel.announces("hear, hear");
+        assertLine(always);
+    }
+
+    private static JsonObject assertLine(Set<String> always, String... more) {
+        var line = new JsonObject(Lines.of(moderator().get(TRAIL)).getLast());
+        var fields = new HashSet<>(always);
+        fields.addAll(List.of(more));
+        assertEquals(fields, line.fieldNames(), line.encode());
+        return line;
     }
 
     @Test
