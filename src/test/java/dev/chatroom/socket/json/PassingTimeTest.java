@@ -62,21 +62,34 @@ class PassingTimeTest {
     static class Clocks {
 
         @Produces
-        @ApplicationScoped
-        Room room(Log log, MemoryLog recent, Roster roster, Moderation moderation, Counts counts) {
+        @Singleton
+        InstantSource time() {
             InstantSource clock = InstantSource.system();
+            return () -> clock.instant().plusNanos(AHEAD.get());
+        }
+
+        @Produces
+        @ApplicationScoped
+        Room room(
+                Log log,
+                MemoryLog recent,
+                Roster roster,
+                Moderation moderation,
+                Counts counts,
+                InstantSource time) {
             return Rooms.timed(
                     log,
                     recent,
                     roster,
                     moderation,
                     counts,
-                    () -> clock.instant().plusNanos(AHEAD.get()),
+                    time,
                     () -> System.nanoTime() + AHEAD.get());
         }
     }
 
-    private static void pass(Duration time) {
+    /** Moves on every clock of the room under test. */
+    static void pass(Duration time) {
         AHEAD.addAndGet(time.toNanos());
     }
 
@@ -136,6 +149,8 @@ class PassingTimeTest {
                 assertEquals("still here", bo.hearText());
             }
             pass(Duration.ofSeconds(11));
+            door.json().close(); // The room's alarm has another clock: it looks when something
+            // happens.
             JsonObject gone =
                     bo.hearPresence(told -> JsonClient.has(told.getJsonArray("left"), id));
             assertFalse(JsonClient.has(gone.getJsonArray("joined"), id));
