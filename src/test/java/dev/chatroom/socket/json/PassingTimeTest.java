@@ -13,6 +13,7 @@ import dev.chatroom.room.Rooms;
 import dev.chatroom.room.Roster;
 import dev.chatroom.support.Door;
 import dev.chatroom.support.JsonClient;
+import dev.chatroom.support.Until;
 import dev.chatroom.watch.Counts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -44,6 +45,7 @@ class PassingTimeTest {
 
     @Inject Door door;
     @Inject MemoryLog log;
+    @Inject Room room;
 
     public static class Timed implements QuarkusTestProfile {
         @Override
@@ -148,9 +150,9 @@ class PassingTimeTest {
                 back.say("still here");
                 assertEquals("still here", bo.hearText());
             }
+            Until.holds("nobody but bo", () -> room.size() == 1);
             pass(Duration.ofSeconds(11));
-            door.json().close(); // The room's alarm has another clock: it looks when something
-            // happens.
+            door.json().close(); // The alarm has a clock of its own: the room looks when one comes.
             JsonObject gone =
                     bo.hearPresence(told -> JsonClient.has(told.getJsonArray("left"), id));
             assertFalse(JsonClient.has(gone.getJsonArray("joined"), id));
