@@ -1,6 +1,7 @@
 package dev.chatroom.log;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -29,7 +30,7 @@ public final class FramePool {
         }
     }
 
-    /** An array of at least {@code length} bytes, with whatever was in it before. */
+    /** An array of at least {@code length} bytes; whoever took it before may still read it. */
     public byte[] take(int length) {
         if (length > LONGEST) {
             return new byte[length];
@@ -39,9 +40,14 @@ public final class FramePool {
         return used != null ? used : new byte[size];
     }
 
-    /** Takes back what {@link #take} gave, for somebody else to write to; other sizes are left. */
+    /**
+     * Takes back what {@link #take} gave, for somebody else to write to; other sizes are left. What
+     * is in it is wiped out: a moderator may delete that later, where it is stored longer than
+     * here, and then nothing of it may be left in memory.
+     */
     public void giveBack(byte[] array) {
         if (array.length <= LONGEST && array.length == sizeFor(array.length)) {
+            Arrays.fill(array, (byte) 0);
             bySize.get(indexOf(array.length)).offer(array);
         }
     }

@@ -1,10 +1,12 @@
 package dev.chatroom.log;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +37,14 @@ class FramePoolTest {
         assertNotSame(array, pool.take(96));
         assertSame(array, pool.take(112));
         assertNotSame(array, pool.take(112));
+    }
+
+    @Test
+    void keepsNothingOfWhatWasSaidInThem() {
+        byte[] array = pool.take(100);
+        Arrays.fill(array, (byte) 'x');
+        pool.giveBack(array);
+        assertArrayEquals(new byte[array.length], array, "while it waits for the next message");
     }
 
     @Test

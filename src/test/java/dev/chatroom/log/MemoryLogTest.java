@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.log.Entry.Frame;
+import dev.chatroom.support.Until;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,26 @@ class MemoryLogTest {
         }
         assertSame(first, pool.take(64));
         assertNull(log.at(1));
+    }
+
+    @Test
+    void nothingHoldsTheBytesOfWhatWasDeleted() {
+        var pool = new FramePool();
+        var log = new MemoryLog(7, 10, pool);
+        append(log, pool.take(100), 100);
+        Entry entry = log.at(1);
+        entry.keep(new Frame(pool.take(100), 100));
+        var text = new WeakReference<>(entry.text().bytes());
+        var json = new WeakReference<>(entry.json().bytes());
+        entry = log.delete(1).orElseThrow();
+        Until.holds(
+                "a collection of both forms of the text",
+                () -> {
+                    System.gc();
+                    return text.get() == null && json.get() == null;
+                });
+        assertSame(entry, log.at(1));
+        Reference.reachabilityFence(pool); // Until here nothing was collected with it.
     }
 
     private static long append(MemoryLog log, byte[] frame, int length) {
