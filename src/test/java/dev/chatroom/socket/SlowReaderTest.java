@@ -1,8 +1,10 @@
 package dev.chatroom.socket;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.limits.Admission;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.Position;
 import dev.chatroom.room.Room;
@@ -15,6 +17,9 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +34,7 @@ class SlowReaderTest {
     @Inject Room room;
     @Inject MemoryLog log;
     @Inject Counts counts;
+    @Inject Admission admission;
 
     @BeforeEach
     void startWithAnEmptyRoom() {
@@ -82,6 +88,54 @@ class SlowReaderTest {
                 assertEquals("live", back.hear());
             }
         }
+    }
+
+    @Test
+    void whoIsClosedHasTenSecondsToReadUpToThatAndIsThenCutOff() {
+        try (var ada = RawClient.connect(server, "/room");
+                var never = RawClient.open(server, SMALL);
+                var late = RawClient.open(server, SMALL)) {
+            never.upgrade("/room");
+            Until.holds("both in", () -> room.size() == 2);
+            var in = new AtomicLong();
+            talkUntil(ada, "one is out", () -> isOut(1, in));
+            long closed = in.get();
+            late.upgrade("/room");
+            Until.holds("another one in", () -> room.size() == 2);
+            talkUntil(ada, "it is out, too", () -> room.size() == 1);
+
+            Until.passed(Duration.ofSeconds(5));
+            Frame frame = late.next();
+            int first = numberOf(frame);
+            int heard = 0;
+            for (; frame.opcode() == Frame.TEXT; frame = late.next()) {
+                assertEquals(first + heard++, numberOf(frame), "no hole");
+            }
+            assertEquals(4201, frame.closeCode(), "after all that was sent, with 5 s to go");
+            late.sendClose(4201);
+            assertTrue(late.endsCleanly(), "who has answered isn't cut off");
+
+            Until.holds("the one who reads nothing cut off", () -> admission.taken() == 1);
+            long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - closed);
+            assertTrue(seconds >= 9 && seconds < 20, "10 s to read, not " + seconds);
+            assertFalse(never.endsCleanly(), "a reset, so that nothing is kept for it any more");
+        }
+    }
+
+    /**
+     * @param in is set to when it wasn't so yet
+     */
+    private boolean isOut(int left, AtomicLong in) {
+        long now = System.nanoTime();
+        if (room.size() == left) {
+            return true;
+        }
+        in.set(now);
+        return false;
+    }
+
+    private static int numberOf(Frame message) {
+        return Integer.parseInt(message.text().split(" ", 2)[0]);
     }
 
     @Test
