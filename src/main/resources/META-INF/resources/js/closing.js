@@ -1,6 +1,9 @@
 /** Instead of a wait: don't come back by yourself. */
 export const STOP = -1;
 
+/** No wait is longer, in ms, unless the server asks for it. */
+const MOST = 30_000;
+
 /**
  * How long to wait before the next try: exponential with full jitter, so that a room full of people
  * who lost their server at the same moment comes back spread out.
@@ -10,7 +13,7 @@ export const STOP = -1;
  * @param {number} [most] upper bound of every wait, in ms
  * @returns {number} ms
  */
-function backOff(tries, first = 1_000, most = 30_000) {
+function backOff(tries, first = 1_000, most = MOST) {
   return Math.random() * Math.min(most, first * 2 ** tries);
 }
 
@@ -24,7 +27,7 @@ const AFTER = {
   1003: () => STOP, // we sent what is not text
   1007: () => STOP, // we sent what is not UTF-8
   1008: () => STOP, // policy, such as a ban
-  1012: (tries, within) => backOff(tries, within), // a restart: all of the room is coming back with us
+  1012: (tries, within) => backOff(tries, within, Math.max(within, MOST)), // a restart: all come back with us
   1013: (tries) => 5_000 + backOff(tries, 5_000), // the room is full
   4201: (tries) => (tries === 0 ? 0 : backOff(tries)), // we read too slowly
 };

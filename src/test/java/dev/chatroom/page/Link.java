@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * What lies between a page and the room, and can be cut. The page's clock stands still but for
- * {@link #pass}, and its jitter is always half of what it may be, so that waits have known lengths.
+ * {@link #pass}, and so does its jitter, at half of what it may be unless said otherwise, so that
+ * waits have known lengths.
  */
 final class Link {
 
@@ -51,8 +52,15 @@ final class Link {
      * leap there is longer than the page bears silence, so it asks the server, and has its answer.
      */
     static Link enter(Page page, String url) {
+        return enter(page, url, 0.5);
+    }
+
+    /**
+     * @param jitter of every wait that part of what it may be; below 1
+     */
+    static Link enter(Page page, String url, double jitter) {
         Link link = new Link(page);
-        page.addInitScript("Math.random = () => 0.5");
+        page.addInitScript("Math.random = () => " + jitter);
         page.addInitScript(COUNT_PONGS);
         page.clock().install(new Clock.InstallOptions().setTime(0));
         page.navigate(url);

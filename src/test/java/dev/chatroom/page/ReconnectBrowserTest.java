@@ -2,6 +2,7 @@ package dev.chatroom.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.support.Browser;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -9,6 +10,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the page comes back to the room; each close code has its way (docs/protocol.md). */
 @QuarkusTest
@@ -41,16 +44,51 @@ class ReconnectBrowserTest {
         comesBack(link, 4999, 500);
     }
 
+    @Test
+    void aServerThatRestartsSaysOverHowLongItsPeopleComeBack() {
+        Link link = enter();
+
+        link.tell("{\"type\":\"closing\",\"code\":1012,\"within\":60000}");
+        comesBack(link, 1012, 30_000);
+        comesBack(link, 1012, 2_500); // that was said of one connection, and this is another
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 0.99})
+    void aWaitIsAnyPartOfWhatItMayBe(double jitter) {
+        Link link = Link.enter(BROWSER.page(), url, jitter);
+
+        for (int most : new int[] {1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000}) {
+            comesBackForAMoment(link, 1006, (long) (jitter * most));
+        }
+        link.pass(STABLE);
+        comesBack(link, 1006, (long) (jitter * 1_000));
+        comesBack(link, 1012, (long) (jitter * 5_000));
+        comesBack(link, 1013, 5_000 + (long) (jitter * 5_000));
+    }
+
+    /** And then stays, so that the next wait is a first one. */
     private static void comesBack(Link link, int code, long wait) {
+        comesBackForAMoment(link, code, wait);
+        link.pass(STABLE);
+    }
+
+    private static void comesBackForAMoment(Link link, int code, long wait) {
         int tries = link.tries();
         link.close(code, "");
         assertThat(link.visitor().status())
-                .hasText("Connection lost. Trying again in " + (wait + 999) / 1000 + " s");
-        link.pass(wait - 1);
-        assertEquals(tries, link.tries(), "no try sooner than " + wait + " ms after " + code);
+                .hasText(
+                        "Connection lost. Trying again in "
+                                + Math.max(1, (wait + 999) / 1000)
+                                + " s");
+        if (wait > 0) {
+            link.pass(wait - 1);
+            assertEquals(tries, link.tries(), "no try sooner than " + wait + " ms after " + code);
+        }
         link.pass(1);
         link.visitor().isConnected();
-        link.pass(STABLE);
+        assertEquals(tries + 1, link.tries(), "one try, " + wait + " ms after " + code);
+        assertTrue(link.address().contains("since="), "goes on where it was: " + link.address());
     }
 
     @Test
