@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.chatroom.support.Browser;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -224,6 +225,30 @@ class ReconnectBrowserTest {
         link.visitor().sees("before", "meanwhile");
         assertThat(link.visitor().page().locator("#gap")).isHidden();
         assertThat(link.visitor().page().locator(".gap")).hasCount(1);
+    }
+
+    @Test
+    void whatItDoesNotKnowItLeavesAlone() {
+        Link link = enter();
+        List<String> complaints = new ArrayList<>();
+        link.visitor().page().onConsoleMessage(message -> complaints.add(message.text()));
+        link.visitor().page().onPageError(complaints::add);
+
+        link.tell("{\"type\":\"weather\",\"at\":\"9990000000000-7\",\"sky\":{\"blue\":true}}");
+        link.tell(
+                """
+                {"type":"message","at":"9990000000000-8","time":1,"mood":["fine"],\
+                "from":{"id":"u2","name":"Bo","age":7},"text":"of a later version"}""");
+        link.tell(
+                """
+                {"type":"message","at":"9990000000000-9","time":2,"from":{"id":"u2","name":"Bo"},\
+                "text":"of this one"}""");
+        link.resume();
+
+        link.visitor().sees("of a later version", "of this one");
+        link.visitor().isConnected();
+        assertEquals(1, link.tries(), "connections");
+        assertEquals(List.of(), complaints);
     }
 
     @Test
