@@ -1,12 +1,18 @@
 package dev.chatroom.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import dev.chatroom.log.Author;
+import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Act;
+import dev.chatroom.moderation.Ruling;
+import dev.chatroom.moderation.Trail;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,6 +21,12 @@ final class Chair {
 
     /** Milliseconds in which something can be undone. */
     private static final long GRACE = 5_000;
+
+    private static final long MINUTE = 60_000;
+
+    private static final Author MO = new Author("m", "Mo");
+
+    private static final Author ROOM = new Author("room", "Room");
 
     private final Page page;
     private final String url;
@@ -57,6 +69,18 @@ final class Chair {
     /** From now on this was done. */
     void trail(String lines) {
         trail = lines;
+    }
+
+    /** What the room says that Mo or itself has done, one a minute from {@code begin} on. */
+    static String lines(long begin, Act... acts) {
+        var lines = new StringBuilder();
+        for (int i = 0; i < acts.length; i++) {
+            var at = new Position(1, i + 1);
+            Author by = acts[i] instanceof Act.Sighting ? ROOM : MO;
+            var ruling = new Ruling(at, begin + i * MINUTE, by, acts[i]);
+            lines.append(new String(Trail.line(ruling), UTF_8));
+        }
+        return lines.toString();
     }
 
     private void answer(Route route) {

@@ -13,9 +13,18 @@ import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ForcedColors;
+import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Act.Ban;
+import dev.chatroom.moderation.Act.Deletion;
+import dev.chatroom.moderation.Act.Mute;
+import dev.chatroom.moderation.Act.Sighting;
+import dev.chatroom.moderation.Mode;
 import dev.chatroom.support.Browser;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -27,17 +36,21 @@ class ModerationStatesBrowserTest {
 
     @RegisterExtension static final Browser BROWSER = new Browser();
 
+    private static final long EVENING = 1_790_000_000_000L;
+
     private static final String TRAIL =
-            """
-            {"act":"mute","time":1790000000000,"until":4000000000000,"minutes":10,"user":{"id":"u8","name":"Eggs"},"by":{"id":"m","name":"Mo"}}
-            {"act":"ban","time":1790000100000,"until":4000000000000,"minutes":60,"user":{"id":"u9","name":"Ham"},"by":{"id":"m","name":"Mo"},"address":true,"reason":"spam"}
-            {"act":"delete","time":1790000200000,"user":{"id":"u9","name":"Ham"},"by":{"id":"m","name":"Mo"}}
-            {"act":"mode","time":1790000300000,"slowSeconds":10,"by":{"id":"m","name":"Mo"}}
-            """;
+            Chair.lines(
+                    EVENING,
+                    new Mute("u4", 10, Optional.empty()),
+                    new Ban("u5", 60, Optional.of("spam"), true, List.of()),
+                    new Sighting("u5", "2d711642b726b044"),
+                    new Deletion(new Position(9_990_000_000_000L, 16), Optional.of("spam")),
+                    new Mode(10, false));
 
     @TestHTTPResource("/")
     String url;
 
+    private final StringBuilder said = new StringBuilder();
     private WebSocketRoute room;
     private int place;
 
@@ -50,6 +63,12 @@ class ModerationStatesBrowserTest {
         page.route(
                 "**/room/moderation",
                 route -> route.fulfill(new FulfillOptions().setStatus(200).setBody(TRAIL)));
+        page.route(
+                Pattern.compile("/room/messages\\?limit=1000$"),
+                route ->
+                        route.fulfill(
+                                new FulfillOptions().setStatus(200).setBody(said.toString())));
+        page.clock().setFixedTime(EVENING + 5 * 60_000);
         page.routeWebSocket(Link.ROOM, socket -> room = socket);
         page.navigate(url);
         page.waitForCondition(() -> room != null);
@@ -84,7 +103,7 @@ class ModerationStatesBrowserTest {
                 """
                 {"type":"announcement","at":"9990000000000-%d","time":%d,\
                 "text":"We begin at nine. Questions go to @Bo, please."}"""
-                        .formatted(++place, 1_790_000_000_000L + place));
+                        .formatted(++place, EVENING + place));
         says("u5", "Ham", "https://spam.example/?buy");
         says("u6", "Cyrille", "I am new here, hello");
         says("u7", "Jam", "https://spam.example/?buy now");
@@ -97,10 +116,12 @@ class ModerationStatesBrowserTest {
 
     private String says(String id, String name, String text) {
         String at = "9990000000000-" + ++place;
-        room.send(
+        String message =
                 """
                 {"type":"message","at":"%s","time":%d,"from":{"id":"%s","name":"%s"},"text":"%s"}"""
-                        .formatted(at, 1_790_000_000_000L + place, id, name, text));
+                        .formatted(at, EVENING + place, id, name, text);
+        said.append(message).append('\n');
+        room.send(message);
         return at;
     }
 
@@ -170,7 +191,7 @@ class ModerationStatesBrowserTest {
             Visitor moderator = enter(desktop().setColorScheme(scheme), true);
             moderator.button("Moderate").click();
             Locator dialog = moderator.page().getByRole(AriaRole.DIALOG);
-            assertThat(dialog.locator("ol li")).hasCount(4);
+            assertThat(dialog.locator("ol li")).hasCount(5);
             check(moderator, "moderator-panel-" + scheme.name().toLowerCase());
         }
         Visitor forced = enter(desktop().setForcedColors(ForcedColors.ACTIVE), true);

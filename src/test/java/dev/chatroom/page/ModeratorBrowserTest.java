@@ -6,6 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.chatroom.log.Position;
+import dev.chatroom.moderation.Act.Announcement;
+import dev.chatroom.moderation.Act.Ban;
+import dev.chatroom.moderation.Act.Deletion;
+import dev.chatroom.moderation.Act.Mute;
+import dev.chatroom.moderation.Act.Sighting;
+import dev.chatroom.moderation.Act.Unmute;
+import dev.chatroom.moderation.Mode;
 import dev.chatroom.support.Browser;
 import dev.chatroom.support.Door;
 import dev.chatroom.support.JsonClient;
@@ -14,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +40,9 @@ class ModeratorBrowserTest {
     String url;
 
     @Inject Door door;
+
+    /** In minutes. */
+    private static final int YEAR = 527_040;
 
     private Chair enter() {
         return Chair.enter(BROWSER.page(), url);
@@ -145,49 +157,70 @@ class ModeratorBrowserTest {
 
     @Test
     void thePanelSetsTheModeAnnouncesAndShowsWhatWasDone() {
-        String trail =
-                """
-                {"act":"ban","time":1000,"until":9999999999999,"by":{"id":"m","name":"Mo"},"user":{"id":"u9","name":"Bo"},"minutes":60,"reason":"spam"}
-                {"act":"mute","time":2000,"minutes":10,"by":{"id":"m","name":"Mo"},"user":"u8"}
-                {"act":"delete","time":3000,"message":"1-1"}
-                {"act":"mode","time":4000,"slowSeconds":10}
-                {"act":"who knows","time":5000}
-                """;
-        Chair moderator = enter();
-        moderator.trail(trail);
-        Page page = moderator.visitor().page();
+        try (var bo = door.json(JsonClient.named("Bo of the trail"))) {
+            bo.say("spam for the trail");
+            Position at = Position.parse(bo.hear("message").getString("at")).orElseThrow();
+            Chair moderator = enter();
+            moderator.trail(
+                    Chair.lines(
+                                    System.currentTimeMillis() - 10 * 60_000,
+                                    new Mute("u8", 1, Optional.empty()),
+                                    new Mute("u9", YEAR, Optional.of("too loud")),
+                                    new Unmute("u9"),
+                                    new Ban(bo.id(), YEAR, Optional.of("spam"), true, List.of()),
+                                    new Sighting(bo.id(), "2d711642b726b044"),
+                                    new Deletion(at, Optional.empty()),
+                                    new Deletion(new Position(1, 1), Optional.of("old")),
+                                    new Mode(10, false),
+                                    new Announcement(new byte[0]))
+                            + "{\"act\":\"dance\",\"time\":5000,\"by\":{\"id\":\"m\",\"name\":\"Mo\"}}\n");
+            Page page = moderator.visitor().page();
 
-        moderator.visitor().button("Moderate").click();
-        Locator dialog = page.getByRole(AriaRole.DIALOG);
-        assertThat(dialog.locator("ol li"))
-                .hasText(
-                        new Pattern[] {
-                            ends("A moderator who knows"),
-                            ends("A moderator set slow mode: one message in 10 s"),
-                            ends("A moderator deleted a message"),
-                            ends("Mo muted u8 for 10 minutes"),
-                            ends("Mo banned Bo for 60 minutes: spam")
-                        });
-        assertThat(dialog.locator("ul li"))
-                .hasText(new String[] {"Bo, banned until 05:46 PM Lift"});
-        dialog.getByRole(AriaRole.SPINBUTTON).fill("5");
-        dialog.getByRole(AriaRole.CHECKBOX).check();
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set the mode"))
-                .click();
-        assertThat(dialog.locator(".fate")).hasText("Done.");
-        dialog.getByRole(AriaRole.TEXTBOX).fill("A break");
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Announce"))
-                .click();
-        assertThat(dialog.getByRole(AriaRole.TEXTBOX)).hasValue("");
-        dialog.locator("ul button").click();
+            moderator.visitor().button("Moderate").click();
+            Locator dialog = page.getByRole(AriaRole.DIALOG);
+            assertThat(dialog.locator("ol li"))
+                    .hasText(
+                            new Pattern[] {
+                                ends("Mo dance"),
+                                ends("Mo announced something"),
+                                ends("Mo set slow mode: one message in 10 s"),
+                                ends("Mo deleted a message: old"),
+                                ends("Mo deleted a message of Bo of the trail"),
+                                ends(
+                                        "The room met Bo of the trail at another address, which is banned now, too"),
+                                ends(
+                                        "Mo banned Bo of the trail for 527040 minutes, with the address: spam"),
+                                ends("Mo let u9 speak again"),
+                                ends("Mo muted u9 for 527040 minutes: too loud"),
+                                ends("Mo muted u8 for a minute")
+                            });
+            assertThat(dialog.locator("ol li").first()).containsText("1970");
+            assertThat(dialog.locator("ul li"))
+                    .hasText(
+                            new Pattern[] {
+                                Pattern.compile(
+                                        "^Bo of the trail, banned until .+ 20\\d\\d, .+ Lift$")
+                            });
+            dialog.getByRole(AriaRole.SPINBUTTON).fill("5");
+            dialog.getByRole(AriaRole.CHECKBOX).check();
+            dialog.getByRole(
+                            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set the mode"))
+                    .click();
+            assertThat(dialog.locator(".fate")).hasText("Done.");
+            dialog.getByRole(AriaRole.TEXTBOX).fill("A break");
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Announce"))
+                    .click();
+            assertThat(dialog.getByRole(AriaRole.TEXTBOX)).hasValue("");
+            dialog.locator("ul button").click();
 
-        moderator.called(
-                "PUT room/mode {\"slowSeconds\":5,\"readOnly\":true}",
-                "POST room/announcement A break",
-                "DELETE room/users/u9/ban");
-        page.keyboard().press("Escape");
-        assertThat(dialog).isHidden();
-        assertThat(moderator.visitor().button("Moderate")).isFocused();
+            moderator.called(
+                    "PUT room/mode {\"slowSeconds\":5,\"readOnly\":true}",
+                    "POST room/announcement A break",
+                    "DELETE room/users/" + bo.id() + "/ban");
+            page.keyboard().press("Escape");
+            assertThat(dialog).isHidden();
+            assertThat(moderator.visitor().button("Moderate")).isFocused();
+        }
     }
 
     private static Pattern ends(String text) {

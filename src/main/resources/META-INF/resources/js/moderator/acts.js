@@ -9,7 +9,7 @@ const TRIES = 5;
 /** As many things are asked of the room at once. */
 const AT_ONCE = 6;
 
-/** Of so many messages, the newest, those of somebody are looked for. */
+/** So many messages, the newest, are looked at for what somebody said, and for names. */
 const LOOKED_AT = 1_000;
 
 /** What the room answers who may not, or can't, in words. */
@@ -130,14 +130,26 @@ export const announce = (text) => ask('POST', 'room/announcement', { body: text 
 export const trail = async () => lines(await ask('GET', 'room/moderation'));
 
 /**
+ * The trail knows people by their ids. What is deleted of a message leaves its author.
+ *
+ * @returns {Promise<Map<string, string>>} names, under ids and under the positions of messages
+ */
+export async function authors() {
+  const said = (await newest()).filter(({ from }) => from);
+  return new Map(said.flatMap(({ at, from: { id, name } }) => [[at, name], [id, name]]));
+}
+
+/**
  * @param {Set<string>} users
  * @returns {Promise<string[]>} where something of theirs stands
  */
 export async function placesOf(users) {
-  const entries = lines(await ask('GET', `room/messages?limit=${LOOKED_AT}`));
-  const theirs = (await entries).filter(({ from, deleted }) => from && users.has(from.id) && !deleted);
+  const theirs = (await newest()).filter(({ from, deleted }) => from && users.has(from.id) && !deleted);
   return theirs.map(({ at }) => at);
 }
+
+/** @returns {Promise<any[]>} entries of the log, the oldest first */
+const newest = async () => lines(await ask('GET', `room/messages?limit=${LOOKED_AT}`));
 
 /** @param {Response} answer */
 async function lines(answer) {

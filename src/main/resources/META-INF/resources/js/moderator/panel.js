@@ -1,9 +1,8 @@
 /** @import { InForce } from './trail.js' */
 import { make } from '../message.js';
-import { clock } from '../times.js';
-import { announce, lift, setMode, trail } from './acts.js';
+import { announce, authors, lift, setMode, trail } from './acts.js';
 import { button } from './later.js';
-import { inForce, told } from './trail.js';
+import { inForce, moment, told } from './trail.js';
 
 /** As many of the last acts are shown. */
 const SHOWN = 200;
@@ -74,11 +73,11 @@ export class Panel {
 
   async #load() {
     try {
-      const acts = await trail();
-      const force = inForce(acts, Date.now());
+      const [acts, names] = await Promise.all([trail(), authors()]);
+      const force = inForce(acts, names, Date.now());
       this.#force.replaceChildren(...(force.length > 0 ? force.map((each) => this.#inForce(each)) : [none('Nobody')]));
       const last = acts.slice(-SHOWN).reverse();
-      this.#trail.replaceChildren(...(last.length > 0 ? last.map(told) : [none('Nothing yet')]));
+      this.#trail.replaceChildren(...(last.length > 0 ? last.map((act) => told(act, names)) : [none('Nothing yet')]));
     } catch (error) {
       this.#fate.textContent = String(error instanceof Error ? error.message : error);
     }
@@ -86,8 +85,7 @@ export class Panel {
 
   /** @param {InForce} one */
   #inForce({ user, name, what, until }) {
-    const end = Number.isFinite(until) ? ` until ${clock(until)}` : '';
-    const says = `${name}, ${what === 'mute' ? 'muted' : 'banned'}${end} `;
+    const says = `${name}, ${what === 'mute' ? 'muted' : 'banned'} until ${moment(until)} `;
     const lifting = button('Lift', () => attempt(() => lift(user, what), this.#tell, `${name} is free again.`));
     lifting.ariaLabel = `Lift: ${says}`;
     return make('li', '', says, lifting);
