@@ -148,7 +148,7 @@ export function dress(li, you, own) {
  * @param {string} text
  */
 function fold(li, words, text) {
-  if (text.split('\n').length <= LINES || li.dataset.folds) return;
+  if (text.split('\n').length <= LINES || li.dataset.folds !== undefined) return;
   li.dataset.folds = '';
   const unfold = make('button', 'unfold', 'Show all of it');
   unfold.type = 'button';

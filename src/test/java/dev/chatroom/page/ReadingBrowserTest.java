@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import dev.chatroom.support.Browser;
 import dev.chatroom.support.Door;
 import dev.chatroom.support.JsonClient;
@@ -172,11 +173,21 @@ class ReadingBrowserTest {
         one.say("W".repeat(2_000));
         one.say("line\n".repeat(200));
 
-        assertThat(one.message("line").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON))
-                .hasText("Show all of it");
+        assertThat(one.message("line").getByRole(AriaRole.BUTTON)).hasText("Show all of it");
         assertEquals(false, one.log().evaluate("log => log.scrollWidth > log.clientWidth"));
         one.button("Show all of it").last().click();
         assertThat(one.message("line").locator(".text")).hasClass("text");
+
+        Visitor two = enter(); // whose page has it from the server
+        Locator unfold = two.message("line").getByRole(AriaRole.BUTTON);
+        assertThat(unfold).hasCount(1);
+        unfold.click();
+        two.page().locator("#me").click();
+        two.page().locator("#name").fill(JsonClient.newName());
+        two.page().locator("#name").press("Enter");
+        assertThat(two.page().locator("#name")).isHidden();
+        assertThat(two.message("line").locator(".text")).hasClass("text");
+        assertThat(unfold).hasCount(0);
     }
 
     @Test
