@@ -156,6 +156,16 @@ class ReadingBrowserTest {
     }
 
     @Test
+    void anAddressIsReadFromLeftToRightAmongAnyWords() {
+        Visitor one = enter();
+
+        one.say("هنا https://example.org/مسار?q=1 ثم");
+
+        assertThat(one.message("ثم").locator(".text")).hasCSS("direction", "rtl");
+        assertThat(one.message("ثم").locator("a")).hasCSS("direction", "ltr");
+    }
+
+    @Test
     void nothingButEmojiIsLarge() {
         Visitor one = enter();
 
