@@ -64,6 +64,10 @@ class PeopleBrowserTest {
 
         assertThat(one.page().locator("#people")).isHidden();
         assertThat(one.page().locator("#count")).isFocused();
+
+        one.page().locator("#count").press("Enter");
+        one.page().keyboard().press("Tab");
+        assertThat(one.page().locator("#people")).isFocused(); // so that keys scroll it
     }
 
     @Test
