@@ -1,6 +1,7 @@
 package dev.chatroom.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
@@ -83,6 +84,34 @@ class NoScriptBrowserTest {
         one.button("Send").click();
         assertThat(page).hasURL(url);
         assertThat(one.messages().last()).hasText("shorter");
+    }
+
+    @Test
+    void aNarrowPageHasRoomForAllThatItSays() {
+        Page page =
+                BROWSER.page(
+                        new NewContextOptions()
+                                .setJavaScriptEnabled(false)
+                                .setViewportSize(360, 640));
+        page.navigate(url);
+        Visitor one = new Visitor(page);
+
+        double heading = right(page.getByText("Chatroom", exactly()));
+        double note = page.locator("noscript:visible").first().boundingBox().x;
+        assertTrue(
+                heading <= note, "the heading ends at " + heading + ", the note begins at " + note);
+        double low = one.composer().boundingBox().height;
+        one.composer().fill("1\n2\n3\n4");
+        double high = one.composer().boundingBox().height;
+        assertTrue(high > 2 * low, "four lines: " + high + " px, one line: " + low);
+    }
+
+    private static double right(Locator what) {
+        return what.boundingBox().x + what.boundingBox().width;
+    }
+
+    private static Page.GetByTextOptions exactly() {
+        return new Page.GetByTextOptions().setExact(true);
     }
 
     @Test
