@@ -40,7 +40,16 @@ final class MediaType {
 
     /** The charset that a content type names. */
     static Optional<String> charset(String header) {
-        return parameter("charset", header).map(name -> name.replace("\"", ""));
+        return parameter("charset", header).map(MediaType::unquoted);
+    }
+
+    /** What stands between the parts of a form. */
+    static Optional<String> boundary(String header) {
+        return parameter("boundary", header).map(MediaType::unquoted);
+    }
+
+    private static String unquoted(String value) {
+        return value.replace("\"", "");
     }
 
     private static Optional<String> parameter(String name, String header) {

@@ -120,12 +120,12 @@ class ModeratorCalls {
                 body -> announce(request, TextBody.words(request, body)));
     }
 
-    private void announce(HttpServerRequest request, Optional<Words> words) {
+    private void announce(HttpServerRequest request, Words words) {
         Optional<Problem> wrong = TextBody.wrong(words, messageBytes);
         if (wrong.isPresent()) {
             wrong.get().answer(request.response());
         } else {
-            act(request, new Announcement(words.get().text()));
+            act(request, new Announcement(words.text()));
         }
     }
 

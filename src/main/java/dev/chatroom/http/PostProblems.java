@@ -31,13 +31,11 @@ final class PostProblems {
     }
 
     /**
-     * @param words empty if a form has none
      * @param messageBytes UTF-8 bytes that a message may have
      */
-    static Optional<Problem> ofWords(Optional<Words> words, int messageBytes) {
-        String name = words.map(Words::name).orElse("");
-        return !name.isEmpty() && DisplayName.parse(name).isEmpty()
-                ? Optional.of(Problem.badRequest("bad-name", Arrival.badName(name)))
+    static Optional<Problem> ofWords(Words words, int messageBytes) {
+        return !words.name().isEmpty() && DisplayName.parse(words.name()).isEmpty()
+                ? Optional.of(Problem.badRequest("bad-name", Arrival.badName(words.name())))
                 : TextBody.wrong(words, messageBytes);
     }
 }

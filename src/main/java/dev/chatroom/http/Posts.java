@@ -77,7 +77,7 @@ class Posts {
                 TextBody.most(request, messageBytes),
                 Problem.tooLong(messageBytes),
                 house.pace().body(),
-                body -> faults.guard(request.response(), () -> say(request, loop, body, problem)),
+                body -> faults.guard(request.response(), () -> read(request, loop, body, problem)),
                 why -> refuse(why, request, Words.none()));
     }
 
@@ -106,15 +106,22 @@ class Posts {
         return PostProblems.ofHead(request);
     }
 
-    private void say(
+    private void read(
             HttpServerRequest request, EventLoop loop, byte[] body, Optional<Problem> known) {
-        Optional<Words> words = TextBody.words(request, body);
-        Words said = words.orElseGet(Words::none);
+        try {
+            say(request, loop, TextBody.words(request, body), known);
+        } catch (BadValue bad) {
+            refuse(known.orElseGet(bad::problem), request, Words.none());
+        }
+    }
+
+    private void say(
+            HttpServerRequest request, EventLoop loop, Words said, Optional<Problem> known) {
         Optional<DisplayName> name = Arrival.name(request).or(() -> DisplayName.parse(said.name()));
         String address = Arrival.address(request);
         Caller caller = arrival.caller(request, name);
         Optional<Problem> problem =
-                known.or(() -> PostProblems.ofWords(words, messageBytes))
+                known.or(() -> PostProblems.ofWords(said, messageBytes))
                         .or(() -> tooFast(caller.user(), address, System.nanoTime()));
         if (problem.isPresent()) {
             refuse(problem.get(), request, said);

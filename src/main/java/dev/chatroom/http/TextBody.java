@@ -40,24 +40,24 @@ final class TextBody {
         return Words.Kind.of(MediaType.of(request)).most(messageBytes);
     }
 
-    /** What {@code body} says, or empty if it is a form without a text. */
-    static Optional<Words> words(HttpServerRequest request, byte[] body) {
+    /**
+     * What {@code body} says.
+     *
+     * @throws BadValue if it is a form that can't be read, or has no text
+     */
+    static Words words(HttpServerRequest request, byte[] body) throws BadValue {
         return Words.of(MediaType.of(request), body);
     }
 
     /** Why that can't be said. */
-    static Optional<Problem> wrong(Optional<Words> words, int messageBytes) {
-        if (words.isEmpty()) {
-            return Optional.of(
-                    Problem.badRequest("bad-form", "The form has no field 'text': send one."));
-        }
-        if (words.get().text().length == 0) {
+    static Optional<Problem> wrong(Words words, int messageBytes) {
+        if (words.text().length == 0) {
             return Optional.of(Problem.badRequest("empty", "There is no text: send some."));
         }
-        if (words.get().text().length > messageBytes) {
+        if (words.text().length > messageBytes) {
             return Optional.of(Problem.tooLong(messageBytes));
         }
-        return words.get().isUtf8()
+        return words.isUtf8()
                 ? Optional.empty()
                 : Optional.of(Problem.badRequest("bad-text", "The text isn't UTF-8: send UTF-8."));
     }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -14,6 +13,7 @@ import io.netty.handler.codec.http.multipart.DefaultHttpDataFactory;
 import io.netty.handler.codec.http.multipart.HttpData;
 import io.netty.handler.codec.http.multipart.HttpPostMultipartRequestDecoder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,15 +81,18 @@ record Words(byte[] text, String name, boolean form) {
         return new Words(new byte[0], "", true);
     }
 
-    /** What {@code body} says, or empty if it is a form without a field of that name. */
-    static Optional<Words> of(String contentType, byte[] body) {
+    /**
+     * What {@code body} says.
+     *
+     * @throws BadValue if it is a form that can't be read, or has no text
+     */
+    static Words of(String contentType, byte[] body) throws BadValue {
         return switch (Kind.of(contentType)) {
-            case TEXT -> Optional.of(new Words(utf8(contentType, body), "", false));
+            case TEXT -> new Words(utf8(contentType, body), "", false);
             case URL_ENCODED ->
-                    Optional.of(
-                            urlEncoded(TEXT, body)
-                                    .map(text -> ofForm(text, urlEncoded(NAME, body)))
-                                    .orElseGet(() -> new Words(body, "", false)));
+                    urlEncoded(TEXT, body)
+                            .map(text -> ofForm(text, urlEncoded(NAME, body)))
+                            .orElseGet(() -> new Words(body, "", false));
             case MULTIPART -> multipart(contentType, body);
         };
     }
@@ -137,31 +140,53 @@ record Words(byte[] text, String name, boolean form) {
         }
     }
 
-    private static Optional<Words> multipart(String contentType, byte[] body) {
-        var request =
-                new DefaultFullHttpRequest(
-                        HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
-        request.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
+    private static Words multipart(String contentType, byte[] body) throws BadValue {
+        String boundary = MediaType.boundary(contentType).orElse("");
+        if (boundary.isEmpty()) {
+            throw badForm("The form's Content-Type says no boundary: let the client set it.");
+        }
         try {
-            var form =
-                    new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), request);
-            try {
-                Optional<byte[]> name = multipart(NAME, form);
-                return multipart(TEXT, form).map(text -> ofForm(text, name));
-            } finally {
-                form.destroy();
-            }
-        } catch (DecoderException e) {
-            return Optional.empty(); // Not in the form that it claims.
-        } catch (IOException e) {
-            throw new IllegalStateException("what is in memory can be read", e);
+            return multipart(form(boundary, body));
+        } catch (RuntimeException e) {
+            // Netty's own exceptions, and those of what it calls, whatever is wrong.
+            throw badForm("The form isn't multipart/form-data (RFC 7578) up to its last boundary.");
         }
     }
 
-    private static Optional<byte[]> multipart(String name, HttpPostMultipartRequestDecoder form)
-            throws IOException {
-        return form.getBodyHttpData(name) instanceof HttpData field
-                ? Optional.of(field.get())
-                : Optional.empty();
+    /** Of what the request says of its form Netty gets no more than it needs. */
+    private static HttpPostMultipartRequestDecoder form(String boundary, byte[] body) {
+        var request =
+                new DefaultFullHttpRequest(
+                        HttpVersion.HTTP_1_1, HttpMethod.POST, "/", Unpooled.wrappedBuffer(body));
+        request.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "multipart/form-data; boundary=" + boundary);
+        return new HttpPostMultipartRequestDecoder(new DefaultHttpDataFactory(false), request);
+    }
+
+    private static Words multipart(HttpPostMultipartRequestDecoder form) throws BadValue {
+        try {
+            Optional<byte[]> name = field(NAME, form);
+            Optional<byte[]> text = field(TEXT, form);
+            if (text.isEmpty()) {
+                throw badForm("The form has no field 'text': send one.");
+            }
+            return ofForm(text.get(), name);
+        } finally {
+            form.destroy();
+        }
+    }
+
+    private static Optional<byte[]> field(String name, HttpPostMultipartRequestDecoder form) {
+        try {
+            return form.getBodyHttpData(name) instanceof HttpData field
+                    ? Optional.of(field.get())
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("what is in memory can't be read", e);
+        }
+    }
+
+    private static BadValue badForm(String detail) {
+        return BadValue.of("bad-form", detail);
     }
 }
