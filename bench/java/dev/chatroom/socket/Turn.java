@@ -54,7 +54,8 @@ public class Turn {
     private static final Rate NO_LIMIT = new Rate(1, 0);
     private static final Terms UNLIMITED = new Terms(NO_LIMIT, NO_LIMIT, 0);
 
-    private final Admission admission = new Admission(Integer.MAX_VALUE, 0, NO_LIMIT, NO_LIMIT);
+    private final Admission admission =
+            new Admission(Integer.MAX_VALUE, 0, NO_LIMIT, NO_LIMIT, NO_LIMIT);
 
     private static final int PAYLOAD = 64;
     private static final Author ADA = new Author("u1", "Ada");

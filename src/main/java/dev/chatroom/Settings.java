@@ -123,7 +123,10 @@ public interface Settings {
         @WithDefault("200")
         int connectionsPerAddress();
 
-        /** New connections a second from one address; 0 for no limit, else up to 1,000,000. */
+        /**
+         * New connections a second from one address, and ten times as many requests for what was
+         * said; 0 for no limit, else up to 1,000,000.
+         */
         @WithDefault("50")
         int handshakesPerSecond();
     }

@@ -20,6 +20,7 @@ public final class Admission {
     private final int most;
     private final int mostPerAddress;
     private final Rate handshakes;
+    private final Rate asked;
     private final Rate words;
     private final AtomicInteger seats = new AtomicInteger();
     private final Map<String, Address> addresses = new ConcurrentHashMap<>();
@@ -28,13 +29,15 @@ public final class Admission {
     /**
      * @param most connections in all
      * @param mostPerAddress connections from one address; 0 for no limit
-     * @param handshakes new connections from one address; as many requests without a WebSocket, too
+     * @param handshakes new connections from one address
+     * @param asked requests from one address for what was said
      * @param words what is said from one address without a WebSocket, by whomever
      */
-    public Admission(int most, int mostPerAddress, Rate handshakes, Rate words) {
+    public Admission(int most, int mostPerAddress, Rate handshakes, Rate asked, Rate words) {
         this.most = most;
         this.mostPerAddress = mostPerAddress;
         this.handshakes = handshakes;
+        this.asked = asked;
         this.words = words;
     }
 
@@ -47,7 +50,7 @@ public final class Admission {
 
         Address(long now) {
             this.knocks = new Allowance(handshakes, now);
-            this.questions = new Allowance(handshakes, now);
+            this.questions = new Allowance(asked, now);
             this.said = new Allowance(words, now);
         }
 

@@ -47,6 +47,9 @@ class Wiring {
     /** A class, a household: over plain HTTP one address says as much as so many users. */
     private static final int SPEAKERS_AT_AN_ADDRESS = 10;
 
+    /** Requests for what was said, for each new connection that an address may make. */
+    private static final int QUESTIONS_OF_A_CONNECTION = 10;
+
     /** Of texts that are kept in memory for those who come back. */
     private static final long RECENT_BYTES = 64L << 20;
 
@@ -212,6 +215,9 @@ class Wiring {
                 limits.connections(),
                 limits.connectionsPerAddress(),
                 new Rate(Math.max(1, perSecond), perSecond),
+                new Rate(
+                        QUESTIONS_OF_A_CONNECTION * Math.max(1, perSecond),
+                        QUESTIONS_OF_A_CONNECTION * perSecond),
                 new Rate(
                         SPEAKERS_AT_AN_ADDRESS * limits.burst(),
                         SPEAKERS_AT_AN_ADDRESS * limits.perSecond()));

@@ -18,7 +18,7 @@ class AdmissionTest {
 
     @Test
     void seatsInAllAndForOneAddress() {
-        var admission = new Admission(3, 2, new Rate(1, 0), FREE);
+        var admission = new Admission(3, 2, FREE, FREE, FREE);
         Seat first = admission.enter("a", 0).orElseThrow();
         assertTrue(admission.enter("a", 0).isPresent());
         assertTrue(admission.enter("a", 0).isEmpty(), "a third of one address");
@@ -32,7 +32,7 @@ class AdmissionTest {
 
     @Test
     void handshakesOfOneAddressCostNoOtherOne() {
-        var admission = new Admission(10, 0, new Rate(2, 2), FREE);
+        var admission = new Admission(10, 0, new Rate(2, 2), FREE, FREE);
         assertTrue(admission.mayKnock("a", 0));
         assertTrue(admission.mayKnock("a", 0));
         assertFalse(admission.mayKnock("a", 0));
@@ -42,8 +42,10 @@ class AdmissionTest {
 
     @Test
     void whoAsksMuchMayStillConnectAndSpeak() {
-        var admission = new Admission(10, 0, new Rate(1, 1), new Rate(2, 1));
-        assertTrue(admission.mayAsk("a", 0));
+        var admission = new Admission(10, 0, new Rate(1, 1), new Rate(3, 1), new Rate(2, 1));
+        for (int i = 0; i < 3; i++) {
+            assertTrue(admission.mayAsk("a", 0));
+        }
         assertFalse(admission.mayAsk("a", 0));
         assertTrue(admission.mayKnock("a", 0));
         assertEquals(0, admission.untilMaySpeak("a", 0));
@@ -57,7 +59,7 @@ class AdmissionTest {
 
     @Test
     void whatIsInUseIsNotForgotten() {
-        var admission = new Admission(10, 1, new Rate(1, 1), FREE);
+        var admission = new Admission(10, 1, new Rate(1, 1), FREE, FREE);
         assertTrue(admission.mayKnock("a", 0));
         admission.forget(SECOND / 2);
         assertFalse(admission.mayKnock("a", SECOND / 2), "its rate was forgotten");
@@ -72,7 +74,7 @@ class AdmissionTest {
 
     @Test
     void whoWaitsForTheLastToGoIsToldSo() throws InterruptedException {
-        var admission = new Admission(10, 0, new Rate(1, 0), FREE);
+        var admission = new Admission(10, 0, FREE, FREE, FREE);
         Seat seat = admission.enter("a", 0).orElseThrow();
         assertFalse(admission.awaitEmpty(Duration.ofMillis(20)));
         Thread.startVirtualThread(seat::leave);

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class HealthTest {
 
-    private final Admission admission = new Admission(1, 0, new Rate(1, 0), new Rate(1, 0));
+    private static final Rate FREE = new Rate(1, 0);
+
+    private final Admission admission = new Admission(1, 0, FREE, FREE, FREE);
     private final Log log = new VolatileLog(InstantSource.system());
     private final Room room = Rooms.on(new MemoryLog(1, 10, new FramePool()));
 

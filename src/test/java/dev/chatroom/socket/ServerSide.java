@@ -126,7 +126,7 @@ public final class ServerSide {
     }
 
     private Guest guest(Dialect dialect, Optional<Position> since) {
-        var admission = new Admission(1, 0, NO_LIMIT, NO_LIMIT);
+        var admission = new Admission(1, 0, NO_LIMIT, NO_LIMIT, NO_LIMIT);
         return new Guest(
                 dialect,
                 new Caller("u" + ++callers, Optional.empty()),

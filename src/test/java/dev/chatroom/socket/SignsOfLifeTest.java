@@ -1,5 +1,6 @@
 package dev.chatroom.socket;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,20 @@ class SignsOfLifeTest {
         assertTrue(answer.startsWith("HTTP/1.1 429"), "all of 100 were let in; last: " + answer);
         try (var patient = connect()) {
             assertEquals(Frame.PING, patient.next().opcode());
+        }
+    }
+
+    @Test
+    void whatWasSaidMayBeAskedForTenTimesAsOften() {
+        String question = "HEAD /room/messages?limit=1 HTTP/1.1\r\nHost: localhost\r\n";
+        try (var client = RawClient.open(server, 0)) {
+            client.sendBytes((question + "\r\n").repeat(2_000).getBytes(US_ASCII));
+            client.sendBytes((question + "Connection: close\r\n\r\n").getBytes(US_ASCII));
+            List<String> answers = List.of(client.rest().split("\r\n\r\n"));
+            assertEquals(2_001, answers.size());
+            long first = answers.stream().takeWhile(it -> it.startsWith("HTTP/1.1 200")).count();
+            assertTrue(first >= 50, "the first that is refused is number " + first);
+            assertTrue(answers.stream().anyMatch(it -> it.startsWith("HTTP/1.1 429")), "no limit");
         }
     }
 
