@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** What headers say of media types (RFC 9110, sections 8.3 and 12.5.1), as far as we ask. */
@@ -14,6 +15,7 @@ final class MediaType {
     static final String EVENTS = "text/event-stream";
     static final String LINES = "application/x-ndjson";
     static final String HTML = "text/html";
+    static final String JSON = "application/json";
 
     private MediaType() {}
 
@@ -27,15 +29,45 @@ final class MediaType {
         return header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether {@code type} is named among those that a request accepts. */
-    static boolean isAccepted(String type, HttpServerRequest request) {
-        return request.headers().getAll("Accept").stream()
-                .flatMap(header -> Stream.of(header.split(",")))
-                .anyMatch(range -> essence(range).equals(type) && !isRefused(range));
+    /**
+     * Whether a request names {@code type} among those that it accepts, and wants {@code other} no
+     * more than that. Who leaves the choice by a range, such as any type, gets the other.
+     */
+    static boolean isPreferred(String type, String other, HttpServerRequest request) {
+        List<String> ranges = ranges(request);
+        double quality = quality(type, ranges).orElse(0);
+        return quality > 0 && quality >= qualityByRange(other, ranges);
     }
 
-    private static boolean isRefused(String range) {
-        return parameter("q", range).filter(q -> q.matches("0(\\.0*)?")).isPresent();
+    private static List<String> ranges(HttpServerRequest request) {
+        return request.headers().getAll("Accept").stream()
+                .flatMap(header -> Stream.of(header.split(",")))
+                .toList();
+    }
+
+    /** The most precise range that {@code type} is of counts. */
+    private static double qualityByRange(String type, List<String> ranges) {
+        String subtypes = type.substring(0, type.indexOf('/')) + "/*";
+        return Stream.of(type, subtypes, "*/*")
+                .map(range -> quality(range, ranges))
+                .flatMapToDouble(OptionalDouble::stream)
+                .findFirst()
+                .orElse(0);
+    }
+
+    private static OptionalDouble quality(String range, List<String> ranges) {
+        return ranges.stream()
+                .filter(each -> essence(each).equals(range))
+                .mapToDouble(MediaType::quality)
+                .max();
+    }
+
+    /** From 0, never, to 1, which is also what nothing and nonsense mean. */
+    private static double quality(String range) {
+        return parameter("q", range)
+                .filter(q -> q.matches("0(\\.\\d*)?"))
+                .map(Double::parseDouble)
+                .orElse(1.0);
     }
 
     /** The charset that a content type names. */

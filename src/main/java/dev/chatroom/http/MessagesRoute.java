@@ -139,7 +139,7 @@ class MessagesRoute {
         Optional<Measure> ban = ban(request);
         if (ban.isPresent()) {
             Problem.banned(ban.get()).answer(request.response());
-        } else if (MediaType.isAccepted(MediaType.EVENTS, request)) {
+        } else if (MediaType.isPreferred(MediaType.EVENTS, MediaType.LINES, request)) {
             listeners.answer(request);
         } else {
             list(request);

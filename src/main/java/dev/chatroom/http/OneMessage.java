@@ -61,7 +61,7 @@ final class OneMessage {
     private static void answer(String position, Optional<Buffer> json, HttpServerRequest request) {
         HttpServerResponse response = request.response();
         if (json.isPresent()) {
-            response.putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
+            response.putHeader(HttpHeaderNames.CONTENT_TYPE, MediaType.JSON)
                     .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
                     .end(json.get());
         } else {

@@ -84,7 +84,7 @@ class Posts {
     /** Whether a form of the page sent it, which a browser shows the answer of. */
     private static boolean isOfPage(HttpServerRequest request) {
         return Words.Kind.of(MediaType.of(request)).isForm()
-                && MediaType.isAccepted(MediaType.HTML, request);
+                && MediaType.isPreferred(MediaType.HTML, MediaType.JSON, request);
     }
 
     private void refuse(Problem why, HttpServerRequest request, Words words) {
@@ -177,7 +177,7 @@ class Posts {
     static void kept(Kept kept, HttpServerResponse response) {
         response.setStatusCode(kept.before() ? 200 : 201)
                 .putHeader(HttpHeaderNames.LOCATION, MessagesRoute.PATH + "/" + kept.at())
-                .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, MediaType.JSON)
                 .putHeader(HttpHeaderNames.CACHE_CONTROL, "no-store")
                 .end(kept.json().appendByte((byte) '\n'));
     }
