@@ -118,7 +118,7 @@ public class Arrival {
 
     /** What is wrong with {@code since}, if something is. */
     public static Optional<String> badSince(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("since"))
+        return Query.value(request, "since")
                 .filter(since -> Position.parse(since).isEmpty())
                 .map(
                         since ->
@@ -128,7 +128,7 @@ public class Arrival {
 
     /** What is wrong with {@code name}, if something is. */
     public static Optional<String> badName(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("name"))
+        return Query.value(request, "name")
                 .filter(name -> DisplayName.parse(name).isEmpty())
                 .map(Arrival::badName);
     }
@@ -141,11 +141,11 @@ public class Arrival {
 
     /** What the client has seen already, of a request without {@link #badSince}. */
     public static Optional<Position> since(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("since")).flatMap(Position::parse);
+        return Query.value(request, "since").flatMap(Position::parse);
     }
 
     /** The name that it wishes for, of a request without {@link #badName}. */
     public static Optional<DisplayName> name(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("name")).flatMap(DisplayName::parse);
+        return Query.value(request, "name").flatMap(DisplayName::parse);
     }
 }

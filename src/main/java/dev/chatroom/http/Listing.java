@@ -1,6 +1,7 @@
 package dev.chatroom.http;
 
 import dev.chatroom.entrance.Arrival;
+import dev.chatroom.entrance.Query;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.Kind;
 import dev.chatroom.log.MemoryLog;
@@ -26,7 +27,8 @@ record Listing(long after, long last, long most, boolean resumed) {
 
     /** What is wrong with the question, if something is. */
     static Optional<Problem> problem(HttpServerRequest request) {
-        if (request.getParam("since") != null && request.getParam("before") != null) {
+        if (Query.value(request, "since").isPresent()
+                && Query.value(request, "before").isPresent()) {
             return Optional.of(
                     Problem.badRequest(
                             "bad-request", "There are both since and before: send one of them."));
@@ -38,7 +40,7 @@ record Listing(long after, long last, long most, boolean resumed) {
     }
 
     private static Optional<Problem> badBefore(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("before"))
+        return Query.value(request, "before")
                 .filter(before -> Position.parse(before).isEmpty())
                 .map(
                         before ->
@@ -49,7 +51,7 @@ record Listing(long after, long last, long most, boolean resumed) {
     }
 
     private static Optional<Problem> badLimit(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("limit"))
+        return Query.value(request, "limit")
                 .filter(limit -> limit(limit).isEmpty())
                 .map(
                         limit ->
@@ -83,8 +85,7 @@ record Listing(long after, long last, long most, boolean resumed) {
             long after = held ? place.getAsLong() : oldest;
             return new Listing(after, head, most, held);
         }
-        Optional<Position> before =
-                Optional.ofNullable(request.getParam("before")).flatMap(Position::parse);
+        Optional<Position> before = Query.value(request, "before").flatMap(Position::parse);
         if (before.isPresent()) {
             return before(before.get(), most, log, oldest, head);
         }
@@ -93,7 +94,8 @@ record Listing(long after, long last, long most, boolean resumed) {
 
     /** Whether a question names a place in the log. */
     static boolean hasPosition(HttpServerRequest request) {
-        return request.getParam("since") != null || request.getParam("before") != null;
+        return Query.value(request, "since").isPresent()
+                || Query.value(request, "before").isPresent();
     }
 
     private static boolean isWithin(OptionalLong place, long oldest, long head) {

@@ -3,6 +3,7 @@ package dev.chatroom.http;
 import dev.chatroom.Settings;
 import dev.chatroom.entrance.Arrival;
 import dev.chatroom.entrance.Channels;
+import dev.chatroom.entrance.Query;
 import dev.chatroom.http.OneShot.Outcome;
 import dev.chatroom.http.OneShot.Outcome.Kept;
 import dev.chatroom.http.OneShot.Outcome.NotDone;
@@ -70,7 +71,7 @@ class ModeratorCalls {
         String position = context.pathParam("position");
         Optional<Position> message = Position.parse(position);
         if (message.isPresent()) {
-            act(request, Orders.deletion(message.get(), request.getParam("reason")));
+            act(request, Orders.deletion(message.get(), Query.value(request, "reason")));
         } else {
             Body.discard(request, Problem.notHeld(position));
         }

@@ -41,10 +41,10 @@ final class Orders {
     }
 
     /**
-     * @param reason of the query, or null
+     * @param reason of the query
      */
-    static Deletion deletion(Position message, String reason) throws BadValue {
-        return new Deletion(message, checked(Optional.ofNullable(reason)));
+    static Deletion deletion(Position message, Optional<String> reason) throws BadValue {
+        return new Deletion(message, checked(reason));
     }
 
     private static int minutes(JsonBody body) throws BadValue {

@@ -1,6 +1,7 @@
 package dev.chatroom.http;
 
 import dev.chatroom.entrance.Arrival;
+import dev.chatroom.entrance.Query;
 import dev.chatroom.protocol.DisplayName;
 import dev.chatroom.protocol.json.MessageId;
 import io.vertx.core.http.HttpServerRequest;
@@ -20,7 +21,7 @@ final class PostProblems {
     }
 
     private static Optional<Problem> badId(HttpServerRequest request) {
-        return Optional.ofNullable(request.getParam("id"))
+        return Query.value(request, "id")
                 .filter(id -> !MessageId.isOne(id))
                 .map(
                         id ->

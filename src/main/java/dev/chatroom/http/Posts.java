@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.chatroom.Settings;
 import dev.chatroom.entrance.Arrival;
 import dev.chatroom.entrance.Channels;
+import dev.chatroom.entrance.Query;
 import dev.chatroom.http.OneShot.Outcome;
 import dev.chatroom.http.OneShot.Outcome.Kept;
 import dev.chatroom.http.OneShot.Outcome.NotDone;
@@ -132,7 +133,7 @@ class Posts {
                         pool,
                         loop,
                         caller,
-                        Optional.ofNullable(request.getParam("id")),
+                        Query.value(request, "id"),
                         said.text(),
                         outcome -> answer(outcome, request, said))
                 .begin();

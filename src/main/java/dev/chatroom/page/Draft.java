@@ -1,9 +1,9 @@
 package dev.chatroom.page;
 
+import dev.chatroom.entrance.Query;
 import dev.chatroom.protocol.DisplayName;
 import io.quarkus.qute.TemplateData;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.Optional;
 
 /**
  * What stands in the page's form for who has no script.
@@ -18,11 +18,10 @@ record Draft(String root, String text, String name, String hint) {
 
     /** A new one. Who has said something under a name keeps that. */
     static Draft of(HttpServerRequest request) {
-        String name = request.getParam("name");
         return new Draft(
                 "",
                 "",
-                Optional.ofNullable(name)
+                Query.value(request, "name")
                         .flatMap(DisplayName::parse)
                         .map(DisplayName::text)
                         .orElse(""),
