@@ -31,6 +31,7 @@ final class Export {
     private final Runnable cut;
     private final long patience;
     private final Progress progress;
+    private final Listing listing;
     private final long last;
     private long cursor;
     private long left;
@@ -60,6 +61,7 @@ final class Export {
         this.cut = cut;
         this.patience = patience;
         this.progress = new Progress(channel, System.nanoTime());
+        this.listing = listing;
         this.cursor = listing.after();
         this.last = listing.last();
         this.left = listing.most();
@@ -176,7 +178,9 @@ final class Export {
     }
 
     private void append(Entry entry, Buffer to) {
-        lines.appendLine(entry, to);
+        if (listing.tells(entry.kind())) {
+            lines.appendLine(entry, to);
+        }
         left -= entry.kind().isShown() ? 1 : 0;
     }
 

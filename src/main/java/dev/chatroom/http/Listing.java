@@ -16,14 +16,27 @@ import java.util.OptionalLong;
  *
  * @param after the place before the first one
  * @param last the place of the last one, as the log was then
- * @param most how many of those that are {@link Kind#isShown}
+ * @param limit how many of those that are {@link Kind#isShown}; without one all
  * @param resumed whether the log holds what is next to the position that was given; true if none
  *     was
  */
-record Listing(long after, long last, long most, boolean resumed) {
+record Listing(long after, long last, OptionalLong limit, boolean resumed) {
 
     /** As many as a log may retain. */
     private static final int MOST = 1_000_000;
+
+    /** How many of those that are {@link Kind#isShown}, at most. */
+    long most() {
+        return limit.orElse(MOST);
+    }
+
+    /**
+     * Whether {@code kind} is told. How the room was spoken in has no position: a client that goes
+     * on after its last line would get stuck there, or get it again and again.
+     */
+    boolean tells(Kind kind) {
+        return limit.isEmpty() || kind != Kind.MODE;
+    }
 
     /** What is wrong with the question, if something is. */
     static Optional<Problem> problem(HttpServerRequest request) {
@@ -74,22 +87,19 @@ record Listing(long after, long last, long most, boolean resumed) {
         long head = log.head();
         long oldest = archive.before();
         OptionalLong limit =
-                Optional.ofNullable(request.getParam("limit"))
-                        .map(Listing::limit)
-                        .orElse(OptionalLong.empty());
-        long most = limit.orElse(MOST);
+                Query.value(request, "limit").map(Listing::limit).orElse(OptionalLong.empty());
         Optional<Position> since = Arrival.since(request);
         if (since.isPresent()) {
             OptionalLong place = log.placeOf(since.get());
             boolean held = isWithin(place, oldest, head);
             long after = held ? place.getAsLong() : oldest;
-            return new Listing(after, head, most, held);
+            return new Listing(after, head, limit, held);
         }
         Optional<Position> before = Query.value(request, "before").flatMap(Position::parse);
         if (before.isPresent()) {
-            return before(before.get(), most, log, oldest, head);
+            return before(before.get(), limit, log, oldest, head);
         }
-        return upTo(head, most, log, oldest, true);
+        return upTo(head, limit, log, oldest, true);
     }
 
     /** Whether a question names a place in the log. */
@@ -102,22 +112,24 @@ record Listing(long after, long last, long most, boolean resumed) {
         return place.isPresent() && place.getAsLong() >= oldest && place.getAsLong() <= head;
     }
 
-    private static Listing before(Position end, long most, MemoryLog log, long oldest, long head) {
+    private static Listing before(
+            Position end, OptionalLong limit, MemoryLog log, long oldest, long head) {
         OptionalLong place = log.placeOf(end);
         if (place.isEmpty()) {
             // All that is here came before it, or after it.
             long last = end.compareTo(log.position()) > 0 ? head : oldest;
-            return upTo(last, most, log, oldest, false);
+            return upTo(last, limit, log, oldest, false);
         }
         long last = Math.clamp(place.getAsLong() - 1, oldest, head);
         boolean held = isWithin(OptionalLong.of(place.getAsLong() - 1), oldest, head);
-        return upTo(last, most, log, oldest, held);
+        return upTo(last, limit, log, oldest, held);
     }
 
     /** The last ones up to {@code last}. */
-    private static Listing upTo(long last, long most, MemoryLog log, long oldest, boolean resumed) {
+    private static Listing upTo(
+            long last, OptionalLong limit, MemoryLog log, long oldest, boolean resumed) {
         long after = last;
-        long left = most;
+        long left = limit.orElse(MOST);
         while (after > oldest && left > 0) {
             Entry entry = log.at(after);
             if (entry == null) {
@@ -127,6 +139,6 @@ record Listing(long after, long last, long most, boolean resumed) {
             left -= entry.kind().isShown() ? 1 : 0;
             after--;
         }
-        return new Listing(after, last, most, resumed);
+        return new Listing(after, last, limit, resumed);
     }
 }
