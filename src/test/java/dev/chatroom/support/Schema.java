@@ -11,7 +11,7 @@ import java.util.Set;
  */
 public final class Schema {
 
-    private static final Set<String> WORDS = Set.of("description", "format");
+    private static final Set<String> WORDS = Set.of("description", "format", "example");
 
     private final Map<?, ?> document;
     private final List<String> complaints = new ArrayList<>();
@@ -45,6 +45,8 @@ public final class Schema {
                             value instanceof String text && text.length() >= (Integer) rule;
                     case "minimum" ->
                             value instanceof Number number && number.longValue() >= (Integer) rule;
+                    case "maximum" ->
+                            value instanceof Number number && number.longValue() <= (Integer) rule;
                     case "maxItems" ->
                             value instanceof List<?> list && list.size() <= (Integer) rule;
                     case "required" ->
@@ -52,6 +54,7 @@ public final class Schema {
                                     && map.keySet().containsAll((List<?>) rule);
                     case "properties" -> properties((Map<?, ?>) rule, value, at);
                     case "items" -> items(rule, value, at);
+                    case "oneOf" -> fitsOne((List<?>) rule, value);
                     default -> WORDS.contains(word);
                 };
         if (!holds) {
@@ -83,6 +86,11 @@ public final class Schema {
                     }
                 });
         return true;
+    }
+
+    private boolean fitsOne(List<?> schemas, Object value) {
+        return schemas.stream().filter(each -> complaints(document, each, value).isEmpty()).count()
+                == 1;
     }
 
     private boolean items(Object schema, Object value, String at) {
