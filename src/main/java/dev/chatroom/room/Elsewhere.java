@@ -33,6 +33,11 @@ final class Elsewhere {
         return known.containsKey(user);
     }
 
+    /** Whether somebody is there who is called otherwise. */
+    boolean knowsOtherwise(Author who) {
+        return has(who.id()) && !known.get(who.id()).equals(who);
+    }
+
     Collection<Author> known() {
         return known.values();
     }

@@ -124,14 +124,23 @@ final class Floor {
         }
     }
 
-    /** Who says what {@code member} says, for the others. */
+    /** Somebody wants to say something, who may not be in the room. */
+    void sees(Member member, Caller caller, long now) {
+        if (!has(member)) {
+            whereabouts.saw(caller.user(), caller.address(), now);
+        }
+    }
+
+    /**
+     * Who says what {@code member} says, for the others.
+     *
+     * @param caller who they are, with the name that they are to have if they wish for one
+     */
     Author speaker(Member member, Caller caller, long now) {
         Person person = members.get(member);
-        if (person != null) {
-            return person.author();
-        }
-        whereabouts.saw(caller.user(), caller.address(), now);
-        return roster.visit(caller, now);
+        return person == null
+                ? roster.visit(caller, member.caller().wish().isPresent(), now)
+                : person.author();
     }
 
     /** {@code act} with all that is known here of whom it is about. */

@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Messages on their way to the log, and back to where the fan-out finds them: nobody hears one
@@ -123,12 +124,12 @@ final class Ledger {
      *
      * @param caller who they are for the rules
      * @param isIn whether they are in the room
-     * @param from who they are for the others
+     * @param speaker who they are for the others; asked if it is said, and only then
      * @param time in milliseconds since 1970
      */
-    void say(Forward forward, Caller caller, boolean isIn, Author from, long time) {
+    void say(Forward forward, Caller caller, boolean isIn, Supplier<Author> speaker, long time) {
         Optional<String> id = forward.id();
-        Optional<First> first = id.flatMap(it -> retries.of(from.id(), it, time));
+        Optional<First> first = id.flatMap(it -> retries.of(caller.user(), it, time));
         if (first.isPresent()) {
             answered++;
             forward.member().saidBefore(first.get().entry().map(entry -> sound(entry, forward)));
@@ -140,6 +141,7 @@ final class Ledger {
             forward.member().refused(refused.get());
             return;
         }
+        Author from = speaker.get();
         id.ifPresent(it -> retries.begin(from.id(), it, time));
         rules.speaks(from.id(), time);
         log.append(new Draft(from, id, time, forward.frame(), forward.length(), forward.header()));

@@ -73,23 +73,34 @@ public final class Roster {
 
     /** One more connection of somebody. */
     Person arrive(Caller caller, long now) {
-        var author = new Author(caller.user(), name(caller, now).text());
+        DisplayName name = name(caller, now);
         Person person = people.get(caller.user());
         if (person == null) {
-            person = new Person(author);
-            people.put(person.id, person);
-            if (first != null && first.size() < CROWD) {
-                first = null; // In a crowd the next one isn't among the first.
-            }
-            changed(person);
-        } else if (!person.author.equals(author)) {
-            person.author = author;
-            firstMayHave(person);
-            changed(person);
+            person = comes(new Author(caller.user(), name.text()));
+        } else {
+            call(person, name);
         }
         gone.remove(person.id);
         person.connections++;
         return person;
+    }
+
+    private Person comes(Author author) {
+        var person = new Person(author);
+        people.put(person.id, person);
+        if (first != null && first.size() < CROWD) {
+            first = null; // In a crowd the next one isn't among the first.
+        }
+        changed(person);
+        return person;
+    }
+
+    private void call(Person person, DisplayName name) {
+        if (!person.author.name().equals(name.text())) {
+            person.author = new Author(person.id, name.text());
+            firstMayHave(person);
+            changed(person);
+        }
     }
 
     private DisplayName name(Caller caller, long now) {
@@ -106,15 +117,33 @@ public final class Roster {
         }
     }
 
-    /** Who says something without being in the room; nobody is told that they were here. */
-    Author visit(Caller caller, long now) {
+    /**
+     * Who says something by other means than a connection. Who isn't in the room doesn't come into
+     * it by that; who is gets the name that they wish for on all their connections.
+     *
+     * @param wishes whether the caller's name is their own wish; else who is here keeps theirs
+     */
+    Author visit(Caller caller, boolean wishes, long now) {
         Person person = people.get(caller.user());
-        if (person != null) {
-            return person.author;
+        if (person == null) {
+            return visitor(caller, wishes, now);
         }
-        DisplayName name = name(caller, now);
-        names.left(caller.user(), now);
-        return new Author(caller.user(), name.text());
+        if (wishes) {
+            call(person, name(caller, now));
+        }
+        return person.author;
+    }
+
+    private Author visitor(Caller caller, boolean wishes, long now) {
+        var author = new Author(caller.user(), name(caller, now).text());
+        if (wishes && elsewhere.knowsOtherwise(author)) {
+            // The process where they are learns their name from those who are here, for a moment.
+            firstMayHave(comes(author));
+            gone.put(author.id(), now);
+        } else {
+            names.left(author.id(), now);
+        }
+        return author;
     }
 
     /** Gives somebody another name, unless it is another's; then it returns false. */
@@ -122,11 +151,7 @@ public final class Roster {
         if (!names.rename(person.id, wish, now)) {
             return false;
         }
-        if (!person.author.name().equals(wish.text())) {
-            person.author = new Author(person.id, wish.text());
-            firstMayHave(person);
-            changed(person);
-        }
+        call(person, wish);
         return true;
     }
 
@@ -188,7 +213,7 @@ public final class Roster {
             } else if (!person.author.equals(who)) {
                 DisplayName.parse(who.name()).ifPresent(name -> names.rename(person.id, name, now));
                 person.author = who;
-                changes.here(who, members());
+                changed(person); // Which those learn, too, who knew them as from here.
             }
         }
         sayGoodbye(left, before);

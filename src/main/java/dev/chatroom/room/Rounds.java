@@ -222,8 +222,9 @@ final class Rounds {
 
     private void say(Forward forward, Caller caller) {
         Member member = forward.member();
-        Author from = floor.speaker(member, caller, now);
-        ledger.say(forward, caller, floor.has(member), from, time);
+        floor.sees(member, caller, now);
+        ledger.say(
+                forward, caller, floor.has(member), () -> floor.speaker(member, caller, now), time);
     }
 
     private void moderate(Member member, Act act) {

@@ -1,5 +1,6 @@
 package dev.chatroom.cluster;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,7 +109,21 @@ class ClusterIT {
                 assertEquals(first, again.hearBytes("message"), "the retry's answer");
                 ada.hearsNothing();
             }
+            assertANameByPostAtTheOtherProcessIsTheUsersHere(ada, cookie);
         }
+    }
+
+    private void assertANameByPostAtTheOtherProcessIsTheUsersHere(JsonClient ada, String cookie) {
+        String[] header = cookie.split(": ", 2);
+        var post = given().header(header[0], header[1]).contentType("text/plain").body("by POST");
+        post.post(replicas.uri(1) + "room/messages?name=Cy").then().statusCode(201);
+        assertEquals("Cy", ada.hear("message").getJsonObject("from").getString("name"));
+        ada.hearPresence(
+                it -> JsonClient.users(it.getJsonArray("joined")).contains(ada.id() + " Cy"));
+        ada.say("m2", "by WebSocket");
+        assertEquals("Cy", ada.hear("message").getJsonObject("from").getString("name"));
+        post.post(replicas.uri(1) + "room/messages").then().statusCode(201);
+        assertEquals("Cy", ada.hear("message").getJsonObject("from").getString("name"));
     }
 
     /** A new epoch begins when the engine is started again, and numbers begin anew. */
