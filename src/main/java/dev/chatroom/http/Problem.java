@@ -92,6 +92,14 @@ record Problem(int status, String code, String detail, Map<CharSequence, String>
                 Map.of());
     }
 
+    static Problem noSuchPath(String path) {
+        return new Problem(
+                404,
+                "not-found",
+                "There is nothing at '%s': /q/openapi tells what there is.".formatted(quote(path)),
+                Map.of());
+    }
+
     static Problem notAllowed(String method, String allowed) {
         return new Problem(
                 405,
