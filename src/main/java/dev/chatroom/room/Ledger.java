@@ -24,6 +24,7 @@ import dev.chatroom.room.Answers.Turned;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Refused.NotStored;
 import dev.chatroom.room.Retries.First;
+import dev.chatroom.room.UnderWay.Waiting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -131,8 +132,7 @@ final class Ledger {
         Optional<String> id = forward.id();
         Optional<First> first = id.flatMap(it -> retries.of(caller.user(), it, time));
         if (first.isPresent()) {
-            answered++;
-            forward.member().saidBefore(first.get().entry().map(entry -> sound(entry, forward)));
+            again(forward, first.get());
             return;
         }
         Optional<Refused> refused = rules.refusal(caller, isIn, id, time);
@@ -142,10 +142,24 @@ final class Ledger {
             return;
         }
         Author from = speaker.get();
-        id.ifPresent(it -> retries.begin(from.id(), it, time));
         rules.speaks(from.id(), time);
         log.append(new Draft(from, id, time, forward.frame(), forward.length(), forward.header()));
-        underWay.add(forward.member(), forward.frame());
+        Waiting waiting = underWay.add(forward.member(), forward.frame());
+        id.ifPresent(it -> retries.begin(from.id(), it, time, waiting));
+    }
+
+    /** What was said before is answered with its place, now or as soon as it has one. */
+    private void again(Forward retry, First first) {
+        if (first.entry().isPresent()) {
+            answered++;
+            saidBefore(retry, first.entry().get());
+        } else {
+            first.underWay().orElseThrow().again(retry);
+        }
+    }
+
+    private void saidBefore(Forward retry, Entry entry) {
+        retry.member().saidBefore(Optional.of(sound(entry, retry)));
     }
 
     /**
@@ -263,34 +277,49 @@ final class Ledger {
     private void repeat(Position at, Draft draft) {
         if (draft.target().isPresent()) {
             deletions.over(draft.target().get());
-            tell(draft, Member::done);
+            tell(draft, Member::done, retry -> {});
             return;
         }
         OptionalLong place = recent.placeOf(at);
         Entry here = place.isPresent() ? recent.at(place.getAsLong()) : null;
         Entry entry = here == null ? Entry.gone(at, draft) : here;
         retries.stored(entry);
-        tell(draft, member -> member.saidBefore(Optional.of(entry)));
+        tell(
+                draft,
+                member -> member.saidBefore(Optional.of(entry)),
+                retry -> saidBefore(retry, entry));
     }
 
     private void publish(Draft draft) {
         Entry entry = append(draft, Entries.ruling(draft, recent.position()));
         retries.stored(entry);
-        tell(draft, member -> member.said(entry));
+        tell(draft, member -> member.said(entry), retry -> saidBefore(retry, entry));
     }
 
     private void giveUp(Draft draft, String why) {
         draft.id().ifPresent(id -> retries.failed(draft.from().id(), id));
         draft.target().ifPresent(deletions::over);
         rules.failed(draft.from().id(), draft.time());
-        tell(draft, member -> member.refused(new NotStored(draft.id(), why)));
+        var refused = new NotStored(draft.id(), why);
+        tell(draft, member -> member.refused(refused), retry -> retry.member().refused(refused));
     }
 
-    private void tell(Draft draft, Consumer<Member> what) {
+    /**
+     * @param what is told to who has said it
+     * @param again is told to who has said it again meanwhile
+     */
+    private void tell(Draft draft, Consumer<Member> what, Consumer<Forward> again) {
+        Waiting waiting = underWay.take(draft.frame());
+        tell(waiting.member(), () -> what.accept(waiting.member()));
+        for (Forward retry : waiting.retries()) {
+            tell(retry.member(), () -> again.accept(retry));
+        }
+    }
+
+    private void tell(Member member, Runnable what) {
         answered++;
-        Member member = underWay.take(draft.frame());
         try {
-            what.accept(member);
+            what.run();
         } catch (RuntimeException e) {
             hearing.putOut(member, e);
         }

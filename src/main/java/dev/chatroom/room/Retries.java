@@ -1,6 +1,7 @@
 package dev.chatroom.room;
 
 import dev.chatroom.log.Entry;
+import dev.chatroom.room.UnderWay.Waiting;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -27,13 +28,23 @@ final class Retries {
      *
      * @param time when, in milliseconds since 1970
      * @param entry its place, or empty as long as it is on its way to one
+     * @param underWay what it waits for then
      */
-    record First(long time, Optional<Entry> entry) {}
+    record First(long time, Optional<Entry> entry, Optional<Waiting> underWay) {
+
+        private static First at(Entry entry, long time) {
+            return new First(time, Optional.of(entry), Optional.empty());
+        }
+    }
 
     /** Somebody says something, and it is on its way to the log. */
-    void begin(String user, String id, long time) {
-        all.putLast(new Key(user, id), new First(time, Optional.empty()));
-        forget(time);
+    void begin(String user, String id, long time, Waiting waiting) {
+        begin(user, id, new First(time, Optional.empty(), Optional.of(waiting)));
+    }
+
+    private void begin(String user, String id, First first) {
+        all.putLast(new Key(user, id), first);
+        forget(first.time);
     }
 
     /** It is in the log. */
@@ -43,7 +54,7 @@ final class Retries {
                         id ->
                                 all.replace(
                                         new Key(entry.from().id(), id),
-                                        new First(entry.time(), Optional.of(entry))));
+                                        First.at(entry, entry.time())));
     }
 
     /** What was said at {@code entry}'s place has no text any more. */
@@ -57,14 +68,13 @@ final class Retries {
                 key,
                 (_, first) ->
                         first.entry.filter(it -> it.seq() == entry.seq()).isPresent()
-                                ? new First(first.time, Optional.of(entry))
+                                ? First.at(entry, first.time)
                                 : first);
     }
 
     /** It was in the log before this process began. */
     void restore(Entry entry) {
-        entry.id().ifPresent(id -> begin(entry.from().id(), id, entry.time()));
-        stored(entry);
+        entry.id().ifPresent(id -> begin(entry.from().id(), id, First.at(entry, entry.time())));
     }
 
     /** Nobody knows any more whether what was stored still is. */

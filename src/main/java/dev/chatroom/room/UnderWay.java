@@ -1,6 +1,9 @@
 package dev.chatroom.room;
 
+import dev.chatroom.room.Event.Forward;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 
 /**
@@ -11,25 +14,56 @@ final class UnderWay {
 
     private final Queue<Waiting> all = new ArrayDeque<>();
 
-    private record Waiting(Member member, byte[] frame) {}
+    /** A draft without an answer. */
+    static final class Waiting {
 
-    void add(Member member, byte[] frame) {
-        all.add(new Waiting(member, frame));
+        private final Member member;
+        private final byte[] frame;
+        private List<Forward> retries = List.of();
+
+        private Waiting(Member member, byte[] frame) {
+            this.member = member;
+            this.frame = frame;
+        }
+
+        /** Who has said it. */
+        Member member() {
+            return member;
+        }
+
+        /** The same was said again, and waits for the same answer. */
+        void again(Forward retry) {
+            if (retries.isEmpty()) {
+                retries = new ArrayList<>(1);
+            }
+            retries.add(retry);
+        }
+
+        /** How it was said again, in order. */
+        List<Forward> retries() {
+            return retries;
+        }
+    }
+
+    Waiting add(Member member, byte[] frame) {
+        var waiting = new Waiting(member, frame);
+        all.add(waiting);
+        return waiting;
     }
 
     /**
      * Who waits for the answer that has come, and now no more. The log answers in the order in
      * which it was asked; only refusals may overtake others.
      */
-    Member take(byte[] frame) {
+    Waiting take(byte[] frame) {
         if (all.element().frame == frame) {
-            return all.remove().member;
+            return all.remove();
         }
         for (var rest = all.iterator(); rest.hasNext(); ) {
             Waiting next = rest.next();
             if (next.frame == frame) {
                 rest.remove();
-                return next.member;
+                return next;
             }
         }
         throw new IllegalStateException("the log answers what nobody has said");

@@ -197,12 +197,20 @@ final class Client {
     }
 
     /**
-     * What it says was said before. Who hears no more isn't told: the message would look like the
-     * next one; it asks again when it comes back.
+     * What it says was said before. It is told as soon as it has had all up to there: before that
+     * the message would look like the next one. So who hears no more isn't told, and asks again
+     * when it comes back.
+     *
+     * @param place of the message, 0 if the log in memory has it no more
      */
-    void answer(byte[] frame) {
-        if (!fanOut.isSilent(outbox)) {
+    void answer(long place, byte[] frame) {
+        if (isClosing() || fanOut.isSilent(outbox)) {
+            return;
+        }
+        if (outbox.hasHad(place)) {
             outbox.tell(frame);
+        } else {
+            fanOut.afterTurn(() -> answer(place, frame));
         }
     }
 

@@ -11,6 +11,8 @@ import dev.chatroom.room.Presence;
 import dev.chatroom.watch.Counts;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -44,6 +46,9 @@ final class FanOut implements Lane {
     private final Telling telling;
     private final Breaks breaks;
     private final PausedSenders paused = new PausedSenders();
+
+    /** What has to wait until clients have got more. */
+    private List<Runnable> postponed = new ArrayList<>(0);
 
     private volatile long reached;
 
@@ -131,9 +136,27 @@ final class FanOut implements Lane {
             turns.ask(since);
         }
         rows.follow();
+        doPostponed();
         long now = now();
         finishTurn(now);
         counts.turn(now - since, rows.isEmpty() ? 0 : reached - before);
+    }
+
+    /**
+     * Does {@code task} when more has been written to clients than now. Bounded by what clients may
+     * have under way.
+     */
+    void afterTurn(Runnable task) {
+        postponed.add(task);
+        turns.askAfter(PATIENCE, now());
+    }
+
+    private void doPostponed() {
+        if (!postponed.isEmpty()) {
+            List<Runnable> tasks = postponed;
+            postponed = new ArrayList<>(0);
+            tasks.forEach(Runnable::run);
+        }
     }
 
     private void finishTurn(long now) {

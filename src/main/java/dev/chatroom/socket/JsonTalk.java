@@ -165,7 +165,7 @@ final class JsonTalk implements Talk {
     public void saidBefore(Entry entry) {
         // At once, on the room's loop: later the entry's bytes may be another message's.
         byte[] json = terms.messages.json(entry);
-        client.execute(() -> client.answer(framed(json)));
+        client.execute(() -> client.answer(entry.seq(), framed(json)));
     }
 
     @Override

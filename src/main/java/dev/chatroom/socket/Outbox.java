@@ -195,6 +195,11 @@ final class Outbox {
         return others.reached() >= place && (!behind || !out.channel().isWritable());
     }
 
+    /** All messages up to {@code place} are written to it, or it came after them. */
+    boolean hasHad(long place) {
+        return rewind == null && list != null && (behind ? cursor : others.reached()) >= place;
+    }
+
     /** Nothing waits here, and the socket takes more. */
     boolean flows() {
         return !behind && out.channel().isWritable();

@@ -3,10 +3,8 @@ package dev.chatroom.room;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.chatroom.log.Draft;
 import dev.chatroom.log.Entry;
 import dev.chatroom.log.FramePool;
-import dev.chatroom.log.Log;
 import dev.chatroom.log.MemoryLog;
 import dev.chatroom.log.MemoryLog.Keeping;
 import dev.chatroom.log.Position;
@@ -28,7 +26,7 @@ class BreakTest {
 
     private final MemoryLog recent =
             new MemoryLog(new Keeping(RETAIN, 0, Long.MAX_VALUE, 0), new FramePool());
-    private final ByHand log = new ByHand();
+    private final LogByHand log = new LogByHand();
     private final Room room =
             Rooms.opened(
                     Rooms.timed(
@@ -94,34 +92,5 @@ class BreakTest {
         public void saidBefore(Optional<Entry> entry) {
             answers.add(recent.positionOf(entry.orElseThrow()));
         }
-    }
-
-    /** Answers when the test does. */
-    private static final class ByHand implements Log {
-
-        private final List<Draft> drafts = new ArrayList<>();
-        private Delivery delivery;
-
-        @Override
-        public Position open(Delivery delivery, Retained retained) {
-            this.delivery = delivery;
-            return new Position(1, 0);
-        }
-
-        @Override
-        public void append(Draft draft) {
-            drafts.add(draft);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public Optional<String> trouble() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void close() {}
     }
 }

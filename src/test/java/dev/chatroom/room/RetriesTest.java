@@ -18,7 +18,7 @@ class RetriesTest {
 
     private Entry says(long time) {
         Entry entry = log.append(Drafts.of(Drafts.ADA, Optional.of(ID), time, "words"));
-        retries.begin(Drafts.ADA.id(), ID, time);
+        retries.begin(Drafts.ADA.id(), ID, time, new UnderWay().add(Clerk.ROOM, new byte[0]));
         retries.stored(entry);
         return entry;
     }

@@ -102,7 +102,7 @@ class RetryTest {
     }
 
     @Test
-    void manyAtOnceAreSaidOnceAndEachIsHeardOfAtMostOnceMore() {
+    void manyAtOnceAreSaidOnceAndEachIsAnswered() {
         try (var ada = door.json();
                 var bo = door.json()) {
             for (int i = 0; i < 100; i++) {
@@ -112,11 +112,13 @@ class RetryTest {
             assertEquals("once", bo.hearText());
             assertEquals("end", bo.hearText());
             JsonObject first = ada.hear("message");
-            assertEquals("once", first.getString("text"), "the message itself, or its repetition");
-            JsonObject next = ada.hear("message");
-            for (; !"end".equals(next.getString("id")); next = ada.hear("message")) {
-                assertEquals(first, next);
+            assertEquals("once", first.getString("text"), "the message itself");
+            int again = 0;
+            for (int i = 0; i < 100; i++) { // 99 retries, and the end somewhere among them.
+                JsonObject next = ada.hear("message");
+                again += first.equals(next) ? 1 : 0;
             }
+            assertEquals(99, again, "repetitions");
         }
     }
 

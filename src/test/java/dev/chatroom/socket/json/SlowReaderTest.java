@@ -69,6 +69,36 @@ class SlowReaderTest {
         }
     }
 
+    /** Else it would take the retry's answer for the next message, and miss what lies between. */
+    @Test
+    void theAnswerToARetryDoesNotOvertakeWhatItMissed() {
+        String cookie = door.newCookie();
+        Position start = log.position();
+        int said = 3000;
+        try (var ada = door.json("", cookie)) {
+            for (int i = 1; i <= said; i++) {
+                ada.say("m" + i, i + " " + "x".repeat(1000));
+                ada.hear("message");
+            }
+        }
+        try (var back = RawClient.open(door.server(), SMALL)) {
+            back.upgrade("/room?since=" + start, JsonClient.OFFER, cookie);
+            back.say("{\"type\":\"say\",\"id\":\"m" + said + "\",\"text\":\"again\"}");
+            for (int i = 1; i <= said; i++) {
+                assertNumber(i, nextMessage(back));
+            }
+            assertNumber(said, nextMessage(back));
+        }
+    }
+
+    private static JsonObject nextMessage(RawClient client) {
+        var told = new JsonObject(client.hear());
+        while (!told.getString("type").equals("message")) {
+            told = new JsonObject(client.hear());
+        }
+        return told;
+    }
+
     private static void assertNumber(int number, JsonObject message) {
         String text = message.getString("text");
         assertTrue(text.startsWith(number + " "), "expected " + number + ", got " + text);
