@@ -78,7 +78,7 @@ public final class Passports {
 
     /** What a cookie says, or empty if its value isn't one that was issued here. */
     public Optional<Passport> read(String value) {
-        if (value.length() > LONGEST) {
+        if (value.length() > LONGEST || !Signature.isCanonical(value)) {
             return Optional.empty();
         }
         return signed(value, current, true)

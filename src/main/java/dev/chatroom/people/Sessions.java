@@ -58,6 +58,7 @@ public final class Sessions {
     /** Whether it was begun here, and isn't over. */
     public boolean isOne(String value) {
         return value.length() <= LONGEST
+                && Signature.isCanonical(value)
                 && end(value).filter(end -> time.millis() < end).isPresent();
     }
 

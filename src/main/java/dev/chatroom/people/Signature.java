@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -43,6 +45,24 @@ final class Signature {
             return signature.getCompactSerialization();
         } catch (JoseException e) {
             throw new IllegalStateException("every JVM has HMAC-SHA-256", e);
+        }
+    }
+
+    /**
+     * Whether a JSON Web Token is spelled as {@link #sign} would: of what its parts mean Base64 has
+     * further spellings, with other bits after the last one or with padding, which readers of it
+     * let pass (RFC 4648, section 3.5; RFC 7515, section 2).
+     */
+    static boolean isCanonical(String token) {
+        return Arrays.stream(token.split("\\.", -1)).allMatch(Signature::isItsOwnSpelling);
+    }
+
+    private static boolean isItsOwnSpelling(String part) {
+        try {
+            byte[] meant = Base64.getUrlDecoder().decode(part);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(meant).equals(part);
+        } catch (IllegalArgumentException noBase64) {
+            return false;
         }
     }
 
