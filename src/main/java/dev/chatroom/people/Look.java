@@ -35,7 +35,29 @@ record Look(String withoutCase, String written) {
     static Look of(DisplayName name) {
         String text = name.text();
         return new Look(
-                folded(skeleton(folded(text))), folded(skeleton(Tables.SPELLING.normalize(text))));
+                folded(skeleton(folded(text))),
+                folded(skeleton(Tables.SPELLING.normalize(asSeen(text)))));
+    }
+
+    /**
+     * With the letters of ASCII that others look like. The one spelling of some is a letter that
+     * looks otherwise: {@code \u03F2}, which looks like {@code c}, is {@code \u03C3} there.
+     */
+    private static String asSeen(String text) {
+        var seen = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        letter -> {
+                            String look =
+                                    isAscii(letter) ? "" : skeleton(Character.toString(letter));
+                            boolean one = look.length() == 1 && isAscii(look.charAt(0));
+                            seen.appendCodePoint(one ? look.charAt(0) : letter);
+                        });
+        return seen.toString();
+    }
+
+    private static boolean isAscii(int letter) {
+        return letter < 0x80;
     }
 
     private static String skeleton(String text) {

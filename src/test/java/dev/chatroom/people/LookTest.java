@@ -3,7 +3,11 @@ package dev.chatroom.people;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.ibm.icu.text.SpoofChecker;
 import dev.chatroom.protocol.DisplayName;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +41,14 @@ class LookTest {
         "Ali, Ali\u0307",
         "Istanbul, \u0130STANBUL",
         "Ada 2, ADA 2",
+        "Chefs, \u03F9hefs",
+        "Scope, S\u03F2ope",
+        "ecce, e\u03F2ce",
+        "ecce, \uFF25\u03F2\u24D2\uD835\uDC04",
+        "fold, \u017Fold",
+        "sold, \u017Fold",
+        "Mia, M\u037Aa",
+        "O'Neill, O\u00B4Neill",
         "paypal, p\u0430yp\u0430l"
     })
     void namesThatCanBeTakenForEachOtherLookAlike(String one, String other) {
@@ -58,6 +70,40 @@ class LookTest {
     })
     void otherNamesDont(String one, String other) {
         assertFalse(look(one).isLike(look(other)), look(one) + " and " + look(other));
+    }
+
+    /** Held to Unicode's own table: no normalization comes between. */
+    @Test
+    void whatLooksLikeOneLetterOfAsciiIsHeldToLookLikeIt() {
+        var table = new SpoofChecker.Builder().setChecks(SpoofChecker.CONFUSABLE).build();
+        int[] lookalikes =
+                Arrays.stream(letters())
+                        .filter(letter -> letter <= 0x1FFFF && Character.isLetterOrDigit(letter))
+                        .filter(letter -> table.getSkeleton(letter(letter)).matches("\\p{ASCII}"))
+                        .toArray();
+        assertTrue(lookalikes.length > 1_400, "the table has them: " + lookalikes.length);
+        for (int letter : lookalikes) {
+            String ascii = table.getSkeleton(letter(letter));
+            for (String word : List.of("%s", "%shefs", "Wi%s 2", "\uD835\uDC00d%s", "慧%sш")) {
+                assertTrue(
+                        look(word.formatted(letter(letter))).isLike(look(word.formatted(ascii))),
+                        () -> Character.getName(letter) + " for " + ascii + " in " + word);
+            }
+        }
+    }
+
+    @Test
+    void compatibleSpellingsLookAlike() {
+        for (int letter : letters()) {
+            String spelling = Normalizer.normalize(letter(letter), Normalizer.Form.NFKC);
+            DisplayName.parse(spelling)
+                    .filter(other -> other.text().equals(spelling))
+                    .ifPresent(
+                            other ->
+                                    assertTrue(
+                                            look(letter).isLike(Look.of(other)),
+                                            Character.getName(letter)));
+        }
     }
 
     @Test
@@ -83,12 +129,16 @@ class LookTest {
 
     private static int[] letters() {
         return IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-                .filter(letter -> DisplayName.parse(Character.toString(letter)).isPresent())
+                .filter(letter -> DisplayName.parse(letter(letter)).isPresent())
                 .toArray();
     }
 
+    private static String letter(int letter) {
+        return Character.toString(letter);
+    }
+
     private static Look look(int letter) {
-        return Look.of(new DisplayName(Character.toString(letter)));
+        return Look.of(new DisplayName(letter(letter)));
     }
 
     private static Look look(String name) {
