@@ -24,20 +24,6 @@ public record DisplayName(String text) {
 
     private static final Pattern SPACES = Pattern.compile("[\\p{Zs}\\t]+");
 
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
-
-    /** They spell out the flags of England, Scotland and Wales, behind a black flag. */
-    private static final int FIRST_TAG = 0xE0020;
-
-    private static final int LAST_TAG = 0xE007F;
-    private static final int BLACK_FLAG = 0x1F3F4;
-
-    /**
-     * Letters that show nothing: Hangul's fillers, two vowels of Khmer, an empty cell of Braille.
-     */
-    private static final String BLANKS = "\u115F\u1160\u17B4\u17B5\u2800\u3164\uFFA0";
-
     /** What stands where bytes were no UTF-8. */
     private static final int NOT_UTF_8 = 0xFFFD;
 
@@ -47,8 +33,10 @@ public record DisplayName(String text) {
             return Optional.empty();
         }
         String text = SPACES.matcher(wish).replaceAll(" ").strip();
-        int[] letters = text.codePoints().toArray();
-        return letters.length <= LONGEST && isVisible(letters) && isAllowed(letters)
+        int[] letters = Invisible.withoutTags(text).codePoints().toArray();
+        return text.codePointCount(0, text.length()) <= LONGEST
+                        && isVisible(letters)
+                        && isAllowed(letters)
                 ? Optional.of(new DisplayName(text))
                 : Optional.empty();
     }
@@ -72,9 +60,7 @@ public record DisplayName(String text) {
     }
 
     private static boolean isAllowed(int[] letters) {
-        boolean flag = false;
         for (int i = 0; i < letters.length; i++) {
-            flag |= letters[i] == BLACK_FLAG;
             boolean allowed =
                     switch (Character.getType(letters[i])) {
                         case Character.CONTROL,
@@ -84,40 +70,17 @@ public record DisplayName(String text) {
                                 Character.LINE_SEPARATOR,
                                 Character.PARAGRAPH_SEPARATOR ->
                                 false;
-                        case Character.FORMAT -> flag && isTag(letters[i]) || joins(letters, i);
-                        default -> BLANKS.indexOf(letters[i]) < 0 && letters[i] != NOT_UTF_8;
+                        case Character.FORMAT -> Invisible.joins(letters, i);
+                        case Character.NON_SPACING_MARK ->
+                                Invisible.isVariationSelector(letters[i])
+                                        ? Invisible.varies(letters, i)
+                                        : !Invisible.isBlank(letters[i]);
+                        default -> !Invisible.isBlank(letters[i]) && letters[i] != NOT_UTF_8;
                     };
             if (!allowed) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static boolean isTag(int letter) {
-        return letter >= FIRST_TAG && letter <= LAST_TAG;
-    }
-
-    /**
-     * There is a joiner, or its opposite, between two characters, of which the first is of a script
-     * that has use for it (Arabic, the scripts of India) or a part of an emoji.
-     */
-    private static boolean joins(int[] letters, int i) {
-        boolean joiner = letters[i] == ZERO_WIDTH_JOINER || letters[i] == ZERO_WIDTH_NON_JOINER;
-        if (!joiner || i == 0 || i == letters.length - 1) {
-            return false;
-        }
-        int next = Character.getType(letters[i + 1]);
-        return next != Character.FORMAT
-                && next != Character.SPACE_SEPARATOR
-                && switch (Character.getType(letters[i - 1])) {
-                    case Character.OTHER_LETTER,
-                            Character.NON_SPACING_MARK,
-                            Character.COMBINING_SPACING_MARK,
-                            Character.OTHER_SYMBOL,
-                            Character.MODIFIER_SYMBOL ->
-                            true;
-                    default -> false;
-                };
     }
 }

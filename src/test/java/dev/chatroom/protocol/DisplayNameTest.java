@@ -2,6 +2,9 @@ package dev.chatroom.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -53,6 +56,14 @@ class DisplayNameTest {
                 "🏳️\u200D🌈",
                 "🇩🇪",
                 "1️⃣",
+                "#\uFE0F\u20E3",
+                "❤\uFE0E",
+                "🏴\u200D☠️",
+                "🙂\u200D↔️",
+                "🧑🏿\u200D🦽\u200D➡️",
+                "葛\uDB40\uDD00城",
+                "ᠠ\u180B",
+                "র\u200D্যাব",
                 "🏴\uDB40\uDC67\uDB40\uDC62\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74\uDB40\uDC7F",
                 "<b>\"&amp;\\"
             })
@@ -107,10 +118,44 @@ class DisplayNameTest {
                 "A\u00ADda",
                 "A\u2060da",
                 "\uFEFFAda",
-                "Ada\uDB40\uDC67"
+                "Ada\uDB40\uDC67",
+                "🏴Ada\uDB40\uDC67",
+                "🏴\uDB40\uDC67\uDB40\uDC7F",
+                "A\u034Fda",
+                "慧\u034F",
+                "Ada\uFE0F",
+                "Ada 1\uFE0F",
+                "1\u20E3\uFE0F",
+                "❤\uFE0F\uFE0F",
+                "Zoe\u0308\uFE0F",
+                "Zoe\u0308\u200Dx",
+                "慧\u200D慧",
+                "가\u200C나",
+                "❤\u200Dx",
+                "❤\u200C❤",
+                "葛\uFE0F",
+                "Ada\uDB40\uDD00",
+                "Ada\u180B",
+                "慧\u180B"
             })
     void nothingInAnyNameIsInvisible(String wish) {
         assertEquals(Optional.empty(), DisplayName.parse(wish));
+    }
+
+    /** Held to Unicode's own table of what shows nothing. */
+    @Test
+    void nothingThatShowsNothingGoesUnseenInALatinNameOrAnEasternOne() {
+        for (int letter = 0; letter <= Character.MAX_CODE_POINT; letter++) {
+            if (UCharacter.hasBinaryProperty(letter, UProperty.DEFAULT_IGNORABLE_CODE_POINT)) {
+                String each = Character.toString(letter);
+                for (String name : List.of("A%sda", "Ada%s", "Zoë%s 2", "1%s", "김%s철수", "か%sな")) {
+                    assertEquals(
+                            Optional.empty(),
+                            DisplayName.parse(name.formatted(each)),
+                            name + " with U+" + Integer.toHexString(letter));
+                }
+            }
+        }
     }
 
     @ParameterizedTest
