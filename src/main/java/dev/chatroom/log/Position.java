@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
  */
 public record Position(long epoch, long seq) implements Comparable<Position> {
 
-    /** No leading zeros, so that one position has one spelling; 18 digits always fit a long. */
-    private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,17})-(0|[1-9]\\d{0,17})");
+    /** No leading zeros, so that one position has one spelling; 20 digits are 64 bits. */
+    private static final Pattern FORM = Pattern.compile("(0|[1-9]\\d{0,19})-(0|[1-9]\\d{0,19})");
+
+    /** No log comes so far; and whatever is added to it by one who counts on, it fits a long. */
+    private static final String LARGEST = "9".repeat(18);
 
     public Position {
         if (epoch < 0 || seq < 0) {
@@ -20,14 +23,19 @@ public record Position(long epoch, long seq) implements Comparable<Position> {
         }
     }
 
-    /** What {@code text} says, or empty if it isn't of the form {@code EPOCH-SEQ}. */
+    /**
+     * What {@code text} says, or empty if it isn't of the form {@code EPOCH-SEQ}. Of what no log
+     * will ever hold, a part with more than 18 digits, it is the largest one.
+     */
     public static Optional<Position> parse(String text) {
         var parts = FORM.matcher(text);
         return parts.matches()
-                ? Optional.of(
-                        new Position(
-                                Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2))))
+                ? Optional.of(new Position(number(parts.group(1)), number(parts.group(2))))
                 : Optional.empty();
+    }
+
+    private static long number(String digits) {
+        return Long.parseLong(digits.length() > LARGEST.length() ? LARGEST : digits);
     }
 
     /** The one before it in its epoch; that of seq 0, which no message has, is before all. */

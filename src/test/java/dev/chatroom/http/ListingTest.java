@@ -135,7 +135,9 @@ class ListingTest {
 
     @Test
     void aMessageThatIsNotThereIsNotFound() {
-        for (String at : List.of("1-1", log.epoch() + "-" + (log.head() + 1), "nonsense")) {
+        String next = log.epoch() + "-" + (log.head() + 1);
+        String never = log.epoch() + "-18446744073709551615";
+        for (String at : List.of("1-1", next, never, "nonsense")) {
             given().get(PATH + "/" + at)
                     .then()
                     .statusCode(404)

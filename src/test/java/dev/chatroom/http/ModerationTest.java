@@ -96,7 +96,15 @@ class ModerationTest {
 
     @Test
     void whatIsNotThereCanNotBeDeleted() {
-        for (String position : List.of("1-1", "99999999999999-1", "nonsense", "1")) {
+        String future = log.epoch() + "-18446744073709551615";
+        for (String position :
+                List.of(
+                        "1-1",
+                        "99999999999999-1",
+                        "9223372036854775807-1",
+                        future,
+                        "nonsense",
+                        "1")) {
             moderator()
                     .delete("/room/messages/" + position)
                     .then()

@@ -36,13 +36,31 @@ class PositionTest {
                 "+1-2",
                 "1-x",
                 "0x1-2",
-                "1-9999999999999999999",
+                "1-100000000000000000000",
+                "100000000000000000000-1",
+                "1-00000000000000000001",
                 "١-٢",
                 "1.0-2",
                 "1_0-2"
             })
     void anythingElseIsNoPosition(String text) {
         assertEquals(Optional.empty(), Position.parse(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "999999999999999999",
+                "1000000000000000000",
+                "9223372036854775807",
+                "9223372036854775808",
+                "18446744073709551615",
+                "99999999999999999999"
+            })
+    void whatNoLogWillHoldIsAPositionBehindAllThatOneMay(String number) {
+        long largest = 999_999_999_999_999_999L;
+        assertEquals(Optional.of(new Position(7, largest)), Position.parse("7-" + number));
+        assertEquals(Optional.of(new Position(largest, 7)), Position.parse(number + "-7"));
     }
 
     @Test

@@ -85,6 +85,7 @@ sealed interface StreamEntry {
     /** An id of a stream is two numbers, as a position is. */
     static Position position(String id) {
         return Position.parse(id)
+                .filter(position -> position.toString().equals(id))
                 .orElseThrow(() -> new IllegalArgumentException("no position: " + id));
     }
 }

@@ -140,6 +140,18 @@ class WelcomeTest {
         }
     }
 
+    /** Well formed, as both parts have 64 bits at most or a little more. */
+    @Test
+    void aSinceThatNoLogWillEverHoldIsANewcomers() {
+        try (var ada = door.json()) {
+            long epoch = sayOne(ada).epoch();
+            assertNewcomer(epoch + "-9223372036854775807");
+            assertNewcomer(epoch + "-18446744073709551615");
+            assertNewcomer("9223372036854775807-1");
+            assertNewcomer("99999999999999999999-99999999999999999999");
+        }
+    }
+
     @Test
     void whoComesBackIsTheSameUser() {
         String cookie = door.newCookie();
@@ -168,6 +180,10 @@ class WelcomeTest {
     }
 
     private void assertNewcomer(Position since) {
+        assertNewcomer(since.toString());
+    }
+
+    private void assertNewcomer(String since) {
         try (var bo = JsonClient.connect(door.server(), "since=" + since)) {
             assertFalse(bo.welcome().getBoolean("resumed"), since + ": " + bo.welcome());
             Position at = at(bo);
