@@ -7,8 +7,8 @@ final class NameScripts {
      * Gives somebody the first name that is free. A name is held by both of its forms.
      *
      * <p>KEYS: the user's, then two for each candidate. ARGV: the user, how long it is held in ms,
-     * the wish's form or nothing, whether the user keeps what that wish got them before (1), then
-     * the candidates' names. Answers a name, or nil.
+     * the wish's form or nothing, whether the user keeps what that wish got them before (1) as long
+     * as the first candidate is another's, then the candidates' names. Answers a name, or nil.
      */
     static final String CLAIM =
             """
@@ -23,8 +23,10 @@ final class NameScripts {
               local holder = redis.call('GET', key)
               return not holder or holder == user
             end
-            if own[1] and ARGV[4] == '1' and (wish == '' or own[2] == wish)
-                and free(own[3]) and free(own[4]) then
+            local function keeps()
+              return wish == '' or own[2] == wish and not (free(KEYS[2]) and free(KEYS[3]))
+            end
+            if own[1] and ARGV[4] == '1' and free(own[3]) and free(own[4]) and keeps() then
               hold(own[3], own[4])
               return own[1]
             end

@@ -70,12 +70,12 @@ public final class Names {
     public DisplayName hold(String user, DisplayName wish, long now) {
         arrive(user, now);
         Look look = Look.of(wish);
+        if (isFreeFor(user, look)) {
+            return take(user, new Held(wish, look, Optional.empty(), Optional.empty()));
+        }
         Optional<Held> own = Optional.ofNullable(byUser.get(user));
         if (own.isPresent() && own.get().number().isPresent() && own.get().answers(look)) {
             return own.get().name();
-        }
-        if (isFreeFor(user, look)) {
-            return take(user, new Held(wish, look, Optional.empty(), Optional.empty()));
         }
         release(user);
         Optional<Numbered> numbered = numbers.number(wish, this::isFree);

@@ -83,6 +83,19 @@ class NamesTest {
     }
 
     @Test
+    void whoIsBackGetsWhatTheyWishedForIfThatIsFreeNow() {
+        hold("u1", "Ada");
+        hold("u2", "Ada");
+        hold("u3", "Ada");
+        names.left("u2", now);
+        assertTrue(rename("u1", "Bo"));
+        assertEquals("Ada 2", guest("u2"), "who wishes for nothing keeps what they have");
+        assertEquals("Ada", hold("u2", "Ada"));
+        assertEquals("Ada 2", hold("u4", "Ada"), "the number was given back");
+        assertEquals("Ada 3", hold("u3", "Ada"), "it isn't free any more");
+    }
+
+    @Test
     void whoIsBackMayWriteTheirNameInAnotherWay() {
         hold("u1", "Ada");
         assertEquals("ADA", hold("u1", "ADA"));

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes logs on an engine. */
-final class Engines {
+/** Makes logs on an engine, and what else a room has there. */
+public final class Engines {
 
     static final Vertx VERTX = Vertx.vertx();
     private static final AtomicInteger ROOMS = new AtomicInteger();
@@ -18,7 +18,7 @@ final class Engines {
 
     private Engines() {}
 
-    static Keys newRoom() {
+    public static Keys newRoom() {
         return new Keys("test-" + RUN + "-" + ROOMS.incrementAndGet());
     }
 
@@ -26,7 +26,7 @@ final class Engines {
         return "r" + RUN + REPLICAS.incrementAndGet();
     }
 
-    static Redis client(String url) {
+    public static Redis client(String url) {
         return Redis.createClient(
                 VERTX,
                 new RedisOptions()

@@ -97,6 +97,26 @@ class NamesInTheRoomTest {
     }
 
     @Test
+    void whoComesBackGetsWhatTheyWishedForIfThatIsFreeNow() {
+        String name = JsonClient.newName();
+        String cookie = door.newCookie();
+        try (var ada = door.json(JsonClient.named(name))) {
+            try (var bo = door.json(JsonClient.named(name), cookie)) {
+                assertEquals(name + " 2", bo.name());
+            }
+            try (var bo = door.json(JsonClient.named(name), cookie)) {
+                assertEquals(name + " 2", bo.name(), "it is still Ada's");
+            }
+            ada.rename(JsonClient.newName());
+            ada.say("free");
+            ada.hear("message");
+            try (var bo = door.json(JsonClient.named(name), cookie)) {
+                assertEquals(name, bo.name());
+            }
+        }
+    }
+
+    @Test
     void whatATextClientIsCalledIsTakenToo() {
         String name = JsonClient.newName();
         try (var text = door.text(JsonClient.named(name));
