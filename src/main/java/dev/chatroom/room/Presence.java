@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @param members how many there are now
  * @param first the number of the first change that it tells of, see {@link Member.Joined#change}
  * @param last that of the last one
- * @param changes each person once; none in a crowd
+ * @param changes each person once; none in a crowd, and after one everybody who is there
  */
 public record Presence(int members, long first, long last, List<Change> changes) {
 
@@ -41,13 +41,18 @@ public record Presence(int members, long first, long last, List<Change> changes)
     /** The two in one: {@code later} is the next one. */
     public Presence and(Presence later) {
         var byUser = new LinkedHashMap<String, Change>();
-        for (Change change : changes) {
-            byUser.put(change.who.id(), change);
+        if (!later.isWhole()) {
+            changes.forEach(change -> byUser.put(change.who.id(), change));
         }
         for (Change change : later.changes) {
             byUser.put(change.who.id(), change);
         }
         return new Presence(later.members, first, later.last, List.copyOf(byUser.values()));
+    }
+
+    /** Nothing from before counts: it has everybody, or is of a crowd, of which it has nobody. */
+    private boolean isWhole() {
+        return joined().size() == members || members > Changes.CROWD;
     }
 
     /** What it says that is news for somebody who knows of all changes up to {@code known}. */

@@ -233,7 +233,7 @@ public final class Roster {
             }
         }
         if (members() != before) {
-            changes.count();
+            changes.count(members());
         }
     }
 
@@ -258,7 +258,7 @@ public final class Roster {
             return Optional.empty();
         }
         toldAt = Optional.of(now);
-        return Optional.of(changes.take(members()));
+        return Optional.of(changes.take(members(), this::first));
     }
 
     private void sayGoodbye(long now) {

@@ -1,6 +1,9 @@
 /** @import { Presence, User, Welcome } from './protocol.js' */
 import { badge, hue, make, nameOf } from './message.js';
 
+/** Of more than so many people only the number is told (docs/protocol.md, section 4). */
+const CROWD = 200;
+
 /** Who is in the room: how many always, and who as far as the room tells. */
 export class People {
   #count;
@@ -48,6 +51,8 @@ export class People {
    */
   presence({ members, joined, left }) {
     const known = (/** @type {User} */ { id }) => this.#people.get(id);
+    // Whoever is told of after a crowd hasn't come now.
+    if (members > CROWD || this.#members > CROWD) return this.#anew(members, joined);
     const others = joined.filter(({ id }) => id !== this.#you.id);
     const came = others.filter((user) => !known(user)).map(({ name }) => name);
     const went = left.filter(known).map(({ name }) => name);
@@ -56,11 +61,26 @@ export class People {
       const before = known(user)?.name ?? user.name;
       return before === user.name ? [] : [[before, user.name]];
     });
+    if (joined.length === members) this.#people.clear();
     for (const user of joined) this.#people.set(user.id, user);
     for (const { id } of left) this.#people.delete(id);
     this.#members = members;
     this.#show();
     return { came, went, renamed };
+  }
+
+  /**
+   * Who was known may be gone, but for you.
+   *
+   * @param {number} members
+   * @param {User[]} users those who are there for sure
+   * @returns {{came: string[], went: string[], renamed: [string, string][]}} nothing
+   */
+  #anew(members, users) {
+    this.#people = new Map([this.#you, ...users].map((user) => [user.id, user]));
+    this.#members = members;
+    this.#show();
+    return { came: [], went: [], renamed: [] };
   }
 
   #show() {

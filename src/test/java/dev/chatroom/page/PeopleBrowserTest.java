@@ -4,13 +4,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import dev.chatroom.support.Browser;
 import dev.chatroom.support.Door;
 import dev.chatroom.support.JsonClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,64 @@ class PeopleBrowserTest {
                     .waitForFunction(
                             "() => parseInt(count.textContent) === roster.childElementCount");
         }
+    }
+
+    /** What the room tells of people is the test's; all else is the room's own. */
+    @Test
+    void afterACrowdThePageKnowsAgainWhoIsHere() {
+        Page page = BROWSER.page();
+        var sockets = new ArrayList<WebSocketRoute>();
+        var welcomes = new ArrayList<JsonObject>();
+        page.routeWebSocket(
+                Link.ROOM,
+                socket -> {
+                    sockets.add(socket);
+                    WebSocketRoute room = socket.connectToServer();
+                    socket.onMessage(frame -> room.send(frame.text()));
+                    room.onMessage(
+                            frame -> {
+                                var told = new JsonObject(frame.text());
+                                if ("welcome".equals(told.getString("type"))) {
+                                    welcomes.add(told);
+                                }
+                                if (!"presence".equals(told.getString("type"))) {
+                                    socket.send(frame.text());
+                                }
+                            });
+                });
+        Visitor.enter(page, url);
+        WebSocketRoute socket = sockets.getLast();
+        JsonObject you = welcomes.getLast().getJsonObject("you");
+        int others = welcomes.getLast().getInteger("members") - 1;
+
+        socket.send(presence(others + 3, user("Ada of old"), user("Bo of old")));
+        assertThat(page.locator("#roster")).containsText("Ada of old");
+        assertThat(page.locator("#murmur")).containsText("Bo of old");
+        socket.send(presence(201));
+        assertThat(page.locator("#roster li")).hasCount(1);
+        assertThat(page.locator("#roster")).containsText(you.getString("name"));
+        assertThat(page.locator("#people")).containsText("and 200 more");
+        socket.send(presence(3, you, user("Bo of old"), user("Cy")));
+        assertThat(page.locator("#roster li")).hasCount(3);
+        assertThat(page.locator("#roster")).not().containsText("Ada of old");
+        assertThat(page.locator("#murmur")).not().containsText("Cy");
+
+        socket.send(presence(2, you, user("Dee")));
+        assertThat(page.locator("#roster li")).hasCount(2); // All there are, as the number says.
+        assertThat(page.locator("#murmur")).containsText("Dee joined");
+    }
+
+    private static JsonObject user(String name) {
+        return new JsonObject().put("id", "u-" + name.replace(' ', '-')).put("name", name);
+    }
+
+    private static String presence(int members, JsonObject... joined) {
+        return new JsonObject()
+                .put("type", "presence")
+                .put("members", members)
+                .put("joined", List.of(joined))
+                .put("left", List.of())
+                .encode();
     }
 
     @Test

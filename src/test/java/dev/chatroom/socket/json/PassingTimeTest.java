@@ -3,6 +3,7 @@ package dev.chatroom.socket.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.chatroom.log.Log;
 import dev.chatroom.log.MemoryLog;
@@ -18,6 +19,7 @@ import dev.chatroom.watch.Counts;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
@@ -26,6 +28,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +44,9 @@ class PassingTimeTest {
 
     /** More than the log has slots for, retained or not. */
     private static final int MANY = 2_000;
+
+    /** Of more people than these only the number is told. */
+    private static final int CROWD = 200;
 
     private static final AtomicLong AHEAD = new AtomicLong();
 
@@ -156,6 +163,35 @@ class PassingTimeTest {
             JsonObject gone =
                     bo.hearPresence(told -> JsonClient.has(told.getJsonArray("left"), id));
             assertFalse(JsonClient.has(gone.getJsonArray("joined"), id));
+        }
+    }
+
+    @Test
+    void theFirstPresenceAfterACrowdHasEverybodyWhoIsThere() {
+        List<JsonClient> crowd = new ArrayList<>();
+        try (var ada = door.json()) {
+            for (int i = 0; i < CROWD; i++) {
+                crowd.add(door.json());
+            }
+            ada.hearPresence(told -> told.getInteger("members") > CROWD);
+            while (crowd.size() > 2) {
+                crowd.removeLast().close();
+            }
+            var late = door.json(); // Of the crowd it is told the first ones.
+            crowd.add(late);
+            Until.holds("four are there", () -> room.size() == 4);
+            pass(Duration.ofSeconds(11));
+            for (JsonClient each : List.of(ada, crowd.getFirst(), late)) {
+                JsonObject told = each.hearPresence(it -> it.getInteger("members") <= CROWD);
+                JsonArray joined = told.getJsonArray("joined");
+                assertEquals(4, told.getInteger("members"), told::encode);
+                assertEquals(4, joined.size(), told::encode);
+                assertTrue(JsonClient.has(joined, ada.id()), told::encode);
+                crowd.forEach(it -> assertTrue(JsonClient.has(joined, it.id()), told::encode));
+                assertEquals(new JsonArray(), told.getJsonArray("left"));
+            }
+        } finally {
+            crowd.forEach(JsonClient::close);
         }
     }
 
