@@ -5,14 +5,17 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.chatroom.support.Loudness;
 import dev.chatroom.support.RawClient;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -141,6 +144,44 @@ class HandshakeTest {
         String answer = answer("/room", "Sec-WebSocket-Extensions: permessage-deflate");
         assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
         assertFalse(answer.toLowerCase().contains("sec-websocket-extensions"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "X: no Host",
+                "Host: a b",
+                "Host: localhost:port",
+                "Host: a:99999",
+                "Host: [::1"
+            })
+    void whoDoesNotSayForWhichHostIsToldSoWithoutAnErrorInTheLog(String host) {
+        try (var loudness = new Loudness()) {
+            for (String path : List.of("/room", "/room/messages", "/")) {
+                try (var client = RawClient.open(server, 0)) {
+                    client.sendBytes(request(path, host, "Connection: close"));
+                    String answer = client.rest();
+                    assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+                    assertTrue(answer.contains("\r\n\r\nThe Host header must be"), answer);
+                }
+            }
+            try (var client = RawClient.open(server, 0)) {
+                client.sendBytes(
+                        request("/room", host, "Upgrade: websocket", "Connection: Upgrade"));
+                String answer = client.head();
+                assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+                assertTrue(answer.contains("text/plain"), answer);
+            }
+            assertEquals(List.of(), loudness.warnings());
+        }
+    }
+
+    private static byte[] request(String path, String... headers) {
+        return ("GET %s HTTP/1.1\r\nSec-WebSocket-Version: 13\r\n".formatted(path)
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                        + String.join("\r\n", headers)
+                        + "\r\n\r\n")
+                .getBytes(US_ASCII);
     }
 
     @Test

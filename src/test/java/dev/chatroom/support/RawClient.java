@@ -78,6 +78,11 @@ public final class RawClient implements AutoCloseable {
         }
         List.of(headers).forEach(header -> request.append(header).append("\r\n"));
         sendBytes(request.append("\r\n").toString().getBytes(ISO_8859_1));
+        return head();
+    }
+
+    /** The next answer's head. */
+    public String head() {
         var head = new StringBuilder();
         try {
             while (head.indexOf("\r\n\r\n") < 0) {
