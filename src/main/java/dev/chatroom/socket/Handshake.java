@@ -8,6 +8,7 @@ import dev.chatroom.limits.Admission;
 import dev.chatroom.protocol.Dialect;
 import dev.chatroom.watch.Counts;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
@@ -77,7 +78,10 @@ class Handshake {
             counts.refused(refusal.get().why());
             refusal.get().answer(context.response());
         } else {
-            joinOffers(context.request().headers());
+            MultiMap headers = context.request().headers();
+            joinOffers(headers);
+            // Of a list, which is allowed (RFC 9110, section 7.8), Vert.x would make a bad request.
+            headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
             context.next();
         }
     }

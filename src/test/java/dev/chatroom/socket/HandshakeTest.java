@@ -146,6 +146,25 @@ class HandshakeTest {
         assertFalse(answer.toLowerCase().contains("sec-websocket-extensions"), answer);
     }
 
+    /** A list, of which the server takes what it likes (RFC 9110, section 7.8). */
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket, foo", "foo/1,WebSocket", "WEBSOCKET"})
+    void whoOffersOtherProtocolsToo(String offer) {
+        try (var client = RawClient.open(server, 0)) {
+            client.sendBytes(
+                    request(
+                            "/room",
+                            "Host: localhost",
+                            "Upgrade: " + offer,
+                            "Connection: Upgrade"));
+            client.sendClose(1000);
+            String answer = client.head();
+            assertTrue(answer.startsWith("HTTP/1.1 101"), answer);
+            assertTrue(answer.toLowerCase().contains("upgrade: websocket"), answer);
+            assertEquals(1000, client.awaitClose().closeCode());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
