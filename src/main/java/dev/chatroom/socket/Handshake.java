@@ -73,15 +73,16 @@ class Handshake {
     }
 
     private void check(RoutingContext context) {
+        if (asksForWebSocket(context.request())) {
+            // It may be one of a list (RFC 9110, section 7.8), of which Vert.x would want nothing.
+            context.request().headers().set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+        }
         Optional<Refusal> refusal = refusal(context.request());
         if (refusal.isPresent()) {
             counts.refused(refusal.get().why());
             refusal.get().answer(context.response());
         } else {
-            MultiMap headers = context.request().headers();
-            joinOffers(headers);
-            // Of a list, which is allowed (RFC 9110, section 7.8), Vert.x would make a bad request.
-            headers.set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET);
+            joinOffers(context.request().headers());
             context.next();
         }
     }
