@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import dev.chatroom.people.Passports;
+import dev.chatroom.support.Door;
 import dev.chatroom.support.JsonClient;
 import dev.chatroom.support.RawClient;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -34,6 +35,7 @@ class LoginOfEverybodyTest {
     @OidcWireMock WireMockServer oidc;
 
     @Inject Passports passports;
+    @Inject Door door;
 
     @Test
     void thePageLeadsToTheLoginAndBack() {
@@ -50,7 +52,7 @@ class LoginOfEverybodyTest {
         assertEquals(room, end.uri(), end.body());
         assertTrue(end.body().contains("<title>Chatroom</title>"), end.body());
         String cookie = "Cookie: chatroom=" + walk.cookie("chatroom").orElseThrow();
-        try (var client = JsonClient.connect(room, "name=Somebody", cookie)) {
+        try (var client = door.json("name=Somebody", cookie)) {
             assertEquals("alice", client.name(), "not what they wish for");
             client.say("hello");
             assertEquals("hello", client.hearText());
