@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +49,12 @@ class PatienceTest {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
             return Set.of(Paces.class);
+        }
+
+        /** More than a fast machine says in the time that a reader has. */
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("chatroom.history.retain", "100000");
         }
     }
 
