@@ -11,8 +11,6 @@ import dev.chatroom.log.Position;
 import dev.chatroom.room.Event.Forward;
 import dev.chatroom.support.FakeLane;
 import dev.chatroom.support.FakeMember;
-import dev.chatroom.watch.Counts;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +25,7 @@ class BreakTest {
     private final MemoryLog recent =
             new MemoryLog(new Keeping(RETAIN, 0, Long.MAX_VALUE, 0), new FramePool());
     private final LogByHand log = new LogByHand();
-    private final Room room =
-            Rooms.opened(
-                    Rooms.timed(
-                            log,
-                            recent,
-                            Rooms.roster(),
-                            Rooms.moderation(),
-                            new Counts(System::nanoTime),
-                            InstantSource.system(),
-                            System::nanoTime));
+    private final Room room = Rooms.on(log, recent);
     private final Ada ada = new Ada(new FakeLane(recent, true));
 
     @BeforeEach

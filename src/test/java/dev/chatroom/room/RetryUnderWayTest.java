@@ -11,8 +11,6 @@ import dev.chatroom.room.Event.Forward;
 import dev.chatroom.room.Refused.NotStored;
 import dev.chatroom.support.FakeLane;
 import dev.chatroom.support.FakeMember;
-import dev.chatroom.watch.Counts;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,16 +22,7 @@ class RetryUnderWayTest {
     private final MemoryLog recent =
             new MemoryLog(new Keeping(100, 0, Long.MAX_VALUE, 0), new FramePool());
     private final LogByHand log = new LogByHand();
-    private final Room room =
-            Rooms.opened(
-                    Rooms.timed(
-                            log,
-                            recent,
-                            Rooms.roster(),
-                            Rooms.moderation(),
-                            new Counts(System::nanoTime),
-                            InstantSource.system(),
-                            System::nanoTime));
+    private final Room room = Rooms.on(log, recent);
     private final FakeLane lane = new FakeLane(recent, true);
     private final FakeMember ada = new FakeMember(lane);
 

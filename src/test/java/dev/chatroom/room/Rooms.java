@@ -44,6 +44,19 @@ public final class Rooms {
                         Alarm.SYSTEM));
     }
 
+    /** A room whose log is the test's, opened. */
+    static Room on(Log log, MemoryLog recent) {
+        return opened(
+                timed(
+                        log,
+                        recent,
+                        roster(),
+                        moderation(),
+                        new Counts(System::nanoTime),
+                        InstantSource.system(),
+                        System::nanoTime));
+    }
+
     /**
      * The room of an application, with a time of the test's choice.
      *
